@@ -1,0 +1,200 @@
+//! Typed decoding.
+
+use crate::{DecodeError, ElementType, Error, ErrorKind, Input};
+
+/// A type that can be read from an element.
+///
+/// # Implementing it
+///
+/// A structure asks [`Fields`](crate::Fields) for its members; a newtype passes the call on. Either way
+/// the implementation must take exactly the element's value: for a container up to and including its end.
+pub trait Decode<'a>: Sized {
+    /// Reads the value of an element of type `ty` whose control byte and tag have been read, and
+    /// returns it with the input behind it.
+    ///
+    /// # Errors
+    ///
+    /// `UnexpectedType` for an element of another type, and whatever else can be wrong with the value.
+    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError>;
+}
+
+/// Decodes `bytes`, which must be one whole element, under any tag, and nothing more.
+///
+/// # Errors
+///
+/// Whatever is wrong with the element, and where; `TrailingBytes` if it is not all.
+#[inline]
+pub fn decode<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
+    decode_whole(Input::new(bytes)).map_err(|error| error.at(bytes.len()))
+}
+
+#[inline]
+fn decode_whole<'a, T: Decode<'a>>(input: Input<'a>) -> Result<T, DecodeError> {
+    let (header, value) = input.header()?;
+    if matches!(header.ty, ElementType::EndOfContainer) {
+        return Err(input.error(ErrorKind::UnexpectedEndOfContainer));
+    }
+    let (value, rest) = T::decode(header.ty, value)?;
+    if rest.is_empty() { Ok(value) } else { Err(rest.error(ErrorKind::TrailingBytes)) }
+}
+
+// Integers: of any width on the wire, as long as the value fits.
+macro_rules! decode_integer {
+    ($wide:ident via $read:ident: $($narrow:ident)*) => {
+        impl<'a> Decode<'a> for $wide {
+            #[inline]
+            fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+                $read(ty, input)
+            }
+        }
+        $(impl<'a> Decode<'a> for $narrow {
+            #[inline]
+            fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+                let (wide, rest) = $read(ty, input)?;
+                match Self::try_from(wide) {
+                    Ok(value) => Ok((value, rest)),
+                    Err(_) => Err(input.error(ErrorKind::IntegerOutOfRange)),
+                }
+            }
+        })*
+    };
+}
+
+decode_integer!(u64 via unsigned: u8 u16 u32);
+decode_integer!(i64 via signed: i8 i16 i32);
+
+#[inline]
+fn unsigned(ty: ElementType, input: Input<'_>) -> Result<(u64, Input<'_>), DecodeError> {
+    match ty {
+        ElementType::UInt8 => number(input, u8::from_le_bytes),
+        ElementType::UInt16 => number(input, u16::from_le_bytes),
+        _ => unsigned_wide(ty, input),
+    }
+}
+
+/// The rarer half of [`unsigned`], out of the way of the other.
+#[inline(never)]
+fn unsigned_wide(ty: ElementType, input: Input<'_>) -> Result<(u64, Input<'_>), DecodeError> {
+    match ty {
+        ElementType::UInt32 => number(input, u32::from_le_bytes),
+        ElementType::UInt64 => number(input, u64::from_le_bytes),
+        _ => Err(input.error(ErrorKind::UnexpectedType)),
+    }
+}
+
+#[inline]
+fn signed(ty: ElementType, input: Input<'_>) -> Result<(i64, Input<'_>), DecodeError> {
+    match ty {
+        ElementType::Int8 => number(input, i8::from_le_bytes),
+        ElementType::Int16 => number(input, i16::from_le_bytes),
+        _ => signed_wide(ty, input),
+    }
+}
+
+/// The rarer half of [`signed`], out of the way of the other.
+#[inline(never)]
+fn signed_wide(ty: ElementType, input: Input<'_>) -> Result<(i64, Input<'_>), DecodeError> {
+    match ty {
+        ElementType::Int32 => number(input, i32::from_le_bytes),
+        ElementType::Int64 => number(input, i64::from_le_bytes),
+        _ => Err(input.error(ErrorKind::UnexpectedType)),
+    }
+}
+
+/// Takes as many bytes as the number has, and makes it as wide as wanted.
+#[inline]
+fn number<const N: usize, T, W: From<T>>(
+    input: Input<'_>,
+    from_le_bytes: impl FnOnce([u8; N]) -> T,
+) -> Result<(W, Input<'_>), DecodeError> {
+    let (bytes, rest) = input.take_array()?;
+    Ok((from_le_bytes(*bytes).into(), rest))
+}
+
+impl<'a> Decode<'a> for bool {
+    #[inline]
+    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+        match ty {
+            ElementType::False => Ok((false, input)),
+            ElementType::True => Ok((true, input)),
+            _ => Err(input.error(ErrorKind::UnexpectedType)),
+        }
+    }
+}
+
+impl<'a> Decode<'a> for f32 {
+    #[inline]
+    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+        match ty {
+            ElementType::Float32 => number(input, Self::from_le_bytes),
+            _ => Err(input.error(ErrorKind::UnexpectedType)),
+        }
+    }
+}
+
+/// Single precision is accepted too: nothing is lost.
+impl<'a> Decode<'a> for f64 {
+    #[inline]
+    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+        match ty {
+            ElementType::Float64 => number(input, Self::from_le_bytes),
+            _ => f32::decode(ty, input).map(|(value, rest)| (value.into(), rest)),
+        }
+    }
+}
+
+impl<'a> Decode<'a> for &'a str {
+    #[inline]
+    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+        let (bytes, rest) = match ty {
+            ElementType::Utf8L1 => string::<1>(input),
+            ElementType::Utf8L2 => string::<2>(input),
+            ElementType::Utf8L4 => string::<4>(input),
+            ElementType::Utf8L8 => string::<8>(input),
+            _ => Err(input.error(ErrorKind::UnexpectedType)),
+        }?;
+        match core::str::from_utf8(bytes) {
+            Ok(text) => Ok((text, rest)),
+            Err(_) => Err(input.error(ErrorKind::InvalidUtf8)),
+        }
+    }
+}
+
+impl<'a> Decode<'a> for &'a [u8] {
+    #[inline]
+    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+        match ty {
+            ElementType::OctetsL1 => string::<1>(input),
+            ElementType::OctetsL2 => string::<2>(input),
+            ElementType::OctetsL4 => string::<4>(input),
+            ElementType::OctetsL8 => string::<8>(input),
+            _ => Err(input.error(ErrorKind::UnexpectedType)),
+        }
+    }
+}
+
+impl<'a, const N: usize> Decode<'a> for &'a [u8; N] {
+    #[inline]
+    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+        let (bytes, rest) = <&[u8]>::decode(ty, input)?;
+        match bytes.try_into() {
+            Ok(array) => Ok((array, rest)),
+            Err(_) => Err(input.error(ErrorKind::WrongLength)),
+        }
+    }
+}
+
+/// Takes a length of `WIDTH` bytes and as many bytes as it says.
+#[inline]
+fn string<const WIDTH: usize>(input: Input<'_>) -> Result<(&[u8], Input<'_>), DecodeError> {
+    let (length, rest) = input.take_array::<WIDTH>()?;
+    let mut wide = [0; 8];
+    for (to, from) in wide.iter_mut().zip(length) {
+        *to = *from;
+    }
+    // A length that does not even fit `usize` is longer than any input.
+    match usize::try_from(u64::from_le_bytes(wide)) {
+        Ok(len) => rest.take(len).map_err(|error| input.error(error.kind)),
+        Err(_) => Err(input.error(ErrorKind::Truncated)),
+    }
+}
