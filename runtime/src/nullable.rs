@@ -1,0 +1,92 @@
+//! Null is a value: not the same thing as an absent field, which is an `Option`.
+
+use core::fmt;
+
+use matter_tlv::{Decode, DecodeError, ElementType, Encode, Error, Input, Tag, Writer};
+
+use crate::value::Value;
+
+/// A value of a nullable type.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Nullable<T> {
+    /// Null.
+    #[default]
+    Null,
+    /// A value.
+    Value(T),
+}
+
+impl<T> Nullable<T> {
+    /// The value, if it is not null.
+    pub fn value(self) -> Option<T> {
+        match self {
+            Self::Null => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+
+    /// The value by reference, if it is not null.
+    pub const fn as_option(&self) -> Option<&T> {
+        match self {
+            Self::Null => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+
+    /// The same of another type, null if it is null.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Nullable<U> {
+        self.value().map(f).into()
+    }
+
+    /// Whether it is null.
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+}
+
+impl<T> From<Option<T>> for Nullable<T> {
+    fn from(option: Option<T>) -> Self {
+        option.map_or(Self::Null, Self::Value)
+    }
+}
+
+impl<T> From<Nullable<T>> for Option<T> {
+    fn from(nullable: Nullable<T>) -> Self {
+        nullable.value()
+    }
+}
+
+/// `null`, or the value's own form.
+impl<T: fmt::Debug> fmt::Debug for Nullable<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Value(value) => value.fmt(f),
+        }
+    }
+}
+
+impl<'a, T: Decode<'a>> Decode<'a> for Nullable<T> {
+    #[inline]
+    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+        if ty == ElementType::Null {
+            return Ok((Self::Null, input));
+        }
+        let (value, rest) = T::decode(ty, input)?;
+        Ok((Self::Value(value), rest))
+    }
+}
+
+impl<T: Encode> Encode for Nullable<T> {
+    #[inline]
+    fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
+        match self {
+            Self::Null => out.null(tag),
+            Self::Value(value) => value.encode(tag, out),
+        }
+    }
+}
+
+impl<T: Value> Value for Nullable<T> {
+    type Of<'a> = Nullable<T::Of<'a>>;
+}

@@ -1,0 +1,45 @@
+//! Serving a cluster: what generated dispatch does around a server's methods.
+//!
+//! An operation is checked in this order, and the first check that fails answers:
+//!
+//! 1. path: the item exists (`UNSUPPORTED_COMMAND`, `UNSUPPORTED_ATTRIBUTE`) and can be read or written at all
+//!    (`UNSUPPORTED_READ`, `UNSUPPORTED_WRITE`);
+//! 2. privilege (`UNSUPPORTED_ACCESS`);
+//! 3. timed interaction, where it is needed (`NEEDS_TIMED_INTERACTION`);
+//! 4. session: an accessing fabric or CASE, where it is needed (`UNSUPPORTED_ACCESS`);
+//! 5. shape of the data (`INVALID_COMMAND`, for writes `INVALID_DATA_TYPE`), choice groups included;
+//! 6. limits (`CONSTRAINT_ERROR`).
+//!
+//! Only then is the server's method called. Whatever fails, nothing of an answer stays in the buffer.
+
+mod command;
+mod globals;
+mod list;
+mod read;
+mod write;
+
+use crate::{AttributeId, CommandId};
+
+pub use command::{Answer, CommandWriter, Replied, Reply, admit_invoke, answer, request};
+pub use list::ListWriter;
+pub use read::{AttributeWriter, EntryKey, read};
+pub use write::{admit_write, written};
+
+/// What a server provides of the parts that its cluster leaves open.
+///
+/// Everything that a node says about itself (`AttributeList`, `AcceptedCommandList`, `GeneratedCommandList`,
+/// `FeatureMap`) and everything that dispatch lets through follows from this one statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Provided<'a> {
+    /// `FeatureMap`: the bits of the features.
+    pub features: u32,
+    /// The optional attributes that are there.
+    pub attributes: &'a [AttributeId],
+    /// The optional requests that are accepted.
+    pub commands: &'a [CommandId],
+}
+
+impl Provided<'_> {
+    /// Nothing but what is mandatory.
+    pub const NOTHING: Self = Self { features: 0, attributes: &[], commands: &[] };
+}

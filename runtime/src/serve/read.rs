@@ -1,0 +1,146 @@
+//! Reads.
+
+use matter_tlv::{Encode, Tag, Writer};
+
+use super::Provided;
+use super::globals::{is_global, read_global};
+use super::list::{ListState, ListWriter};
+use crate::metadata::{AttributeMetadata, ClusterMetadata, Presence};
+use crate::value::Value;
+use crate::{AttributeId, Context, Nullable, Privilege, Status, StatusCode};
+
+/// What a server tells the entries of a list apart by: a number that rises from entry to entry and stays with its entry
+/// while others come and go. An index of the data model, where there is one, else the position.
+pub type EntryKey = u32;
+
+/// Where the value of one attribute is written to.
+///
+/// A list may be longer than a message: then it is cut behind the last entry that fits, [`rest`](Self::rest) tells
+/// where, and a writer made with [`after`](Self::after) goes on from there.
+#[derive(Debug)]
+pub struct AttributeWriter<'w, 'b> {
+    out: &'w mut Writer<'b>,
+    tag: Tag,
+    list: ListState,
+}
+
+impl<'w, 'b> AttributeWriter<'w, 'b> {
+    /// Writes the whole value under `tag`: context tag 2 within an `AttributeDataIB`. Of a list, as much as fits.
+    pub fn new(out: &'w mut Writer<'b>, tag: Tag) -> Self {
+        Self { out, tag, list: ListState::array_after(None) }
+    }
+
+    /// The same, of a list the entries behind the one with this key.
+    pub fn after(out: &'w mut Writer<'b>, tag: Tag, key: EntryKey) -> Self {
+        Self { out, tag, list: ListState::array_after(Some(key)) }
+    }
+
+    /// Writes a single entry of a list, bare: the first, or the first behind the one with this key. For stacks that
+    /// report a list item by item. Nothing is written when there is no such entry.
+    pub fn entry(out: &'w mut Writer<'b>, tag: Tag, after: Option<EntryKey>) -> Self {
+        Self { out, tag, list: ListState::single_after(after) }
+    }
+
+    /// The key of the last entry that was written, if entries were left out behind it.
+    ///
+    /// Of a single entry always its own key: whether there is another shows when it is asked for.
+    pub fn rest(&self) -> Option<EntryKey> {
+        self.list.rest()
+    }
+
+    /// Writes a value that is no list.
+    ///
+    /// # Errors
+    ///
+    /// `RESOURCE_EXHAUSTED` if it does not fit the message.
+    pub fn value<T: Encode + ?Sized>(&mut self, value: &T) -> Result<(), Status> {
+        value.encode(self.tag, self.out).map_err(|_| StatusCode::RESOURCE_EXHAUSTED.into())
+    }
+
+    /// Lets `write` write a list.
+    ///
+    /// # Errors
+    ///
+    /// What `write` returns; `RESOURCE_EXHAUSTED` if not even an empty list fits.
+    pub fn list<T: Value>(
+        &mut self,
+        write: impl FnOnce(&mut ListWriter<'_, 'b, T>) -> Result<(), Status>,
+    ) -> Result<(), Status> {
+        let mut list = ListWriter::start(self.out, self.tag, &mut self.list)?;
+        write(&mut list)?;
+        list.end()
+    }
+
+    /// Lets `write` write a list, or say that it is null: then what it wrote counts for nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    pub fn nullable_list<T: Value>(
+        &mut self,
+        write: impl FnOnce(&mut ListWriter<'_, 'b, T>) -> Result<Nullable<()>, Status>,
+    ) -> Result<(), Status> {
+        let start = self.out.mark();
+        let mut list = ListWriter::start(self.out, self.tag, &mut self.list)?;
+        if write(&mut list)?.is_null() {
+            self.out.rollback(start);
+            self.list.forget();
+            return self.out.null(self.tag).map_err(|_| StatusCode::RESOURCE_EXHAUSTED.into());
+        }
+        list.end()
+    }
+}
+
+/// Runs one read: admits it, answers for global attributes, lets `serve` ask the server for the others, and takes back
+/// what was written if that failed.
+///
+/// # Errors
+///
+/// The status of the first check that fails, or the server's.
+pub fn read<'b>(
+    metadata: &ClusterMetadata,
+    provided: Provided<'_>,
+    cx: &Context,
+    attribute: AttributeId,
+    out: &mut AttributeWriter<'_, 'b>,
+    serve: impl FnOnce(&mut AttributeWriter<'_, 'b>) -> Result<(), Status>,
+) -> Result<(), Status> {
+    admit(metadata, provided, cx, attribute)?;
+    let start = out.out.mark();
+    let outcome =
+        if is_global(attribute) { read_global(metadata, provided, attribute, out) } else { serve(out) };
+    if outcome.is_err() {
+        out.out.rollback(start);
+    }
+    outcome
+}
+
+fn admit(
+    metadata: &ClusterMetadata,
+    provided: Provided<'_>,
+    cx: &Context,
+    attribute: AttributeId,
+) -> Result<(), StatusCode> {
+    let needed = if is_global(attribute) {
+        Privilege::View
+    } else {
+        let attribute = find(metadata, provided, attribute)?;
+        attribute.read.ok_or(StatusCode::UNSUPPORTED_READ)?
+    };
+    if cx.privilege.allows(needed) { Ok(()) } else { Err(StatusCode::UNSUPPORTED_ACCESS) }
+}
+
+/// An attribute that the server has.
+pub(super) fn find<'m>(
+    metadata: &'m ClusterMetadata,
+    provided: Provided<'_>,
+    attribute: AttributeId,
+) -> Result<&'m AttributeMetadata, StatusCode> {
+    let attribute = metadata.attribute(attribute).ok_or(StatusCode::UNSUPPORTED_ATTRIBUTE)?;
+    if has(attribute, provided) { Ok(attribute) } else { Err(StatusCode::UNSUPPORTED_ATTRIBUTE) }
+}
+
+/// Whether the server has an attribute of its cluster.
+pub(super) fn has(attribute: &AttributeMetadata, provided: Provided<'_>) -> bool {
+    attribute.presence == Presence::Mandatory || provided.attributes.contains(&attribute.id)
+}
