@@ -1,0 +1,264 @@
+//! Typed access to elements: what the readers of both dialects take values with.
+//!
+//! Every fault is reported here, once, with its place and the path to the item; the caller only sees that there is
+//! no value.
+
+use std::collections::BTreeSet;
+
+use super::number::{Number, NumberError, Place, parse_number};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, codes};
+use crate::model::Privilege;
+use crate::similar::closest;
+use crate::source::{Span, Spanned};
+use crate::xml::Element;
+
+/// Takes values out of elements and reports those that are wrong.
+#[derive(Debug)]
+pub(crate) struct Access<'d> {
+    diagnostics: &'d mut Diagnostics,
+    path: Vec<String>,
+    /// Places that a diagnostic points to already.
+    reported: BTreeSet<Span>,
+}
+
+impl<'d> Access<'d> {
+    /// Reports to `diagnostics`.
+    pub(crate) fn new(diagnostics: &'d mut Diagnostics) -> Self {
+        Self { diagnostics, path: Vec::new(), reported: BTreeSet::new() }
+    }
+
+    /// Does something inside an item, whose name goes into the path of what is reported.
+    pub(crate) fn inside<T>(&mut self, step: Option<String>, work: impl FnOnce(&mut Self) -> T) -> T {
+        let depth = self.path.len();
+        self.path.extend(step);
+        let result = work(self);
+        self.path.truncate(depth);
+        result
+    }
+
+    /// Reports something about the current item.
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        if let Some(place) = &diagnostic.place {
+            self.reported.insert(place.span);
+        }
+        let diagnostic =
+            if self.path.is_empty() { diagnostic } else { diagnostic.within(self.path.join(" > ")) };
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether a diagnostic points to this place already.
+    pub(crate) fn is_reported(&self, span: Span) -> bool {
+        self.reported.contains(&span)
+    }
+
+    /// An integer of any size.
+    pub(crate) fn integer(&mut self, text: &Spanned<String>, what: &str) -> Option<Spanned<Number>> {
+        match parse_number(&text.value) {
+            Ok(number) => Some(Spanned::new(number, text.span)),
+            Err(error) => {
+                self.report_number(text, what, error);
+                None
+            }
+        }
+    }
+
+    fn report_number(&mut self, text: &Spanned<String>, what: &str, error: NumberError) {
+        let value = &text.value;
+        let diagnostic = match error {
+            NumberError::NotANumber => {
+                Diagnostic::new(codes::NOT_A_NUMBER, format!("`{value}` is not a number"))
+                    .at(text.span, format!("{what} is expected to be a number"))
+                    .with_help("write a decimal number (`26`) or a hexadecimal one (`0x1A`)")
+            }
+            NumberError::TooLarge => {
+                Diagnostic::new(codes::NUMBER_OUT_OF_RANGE, format!("`{value}` is too large for {what}"))
+                    .at(text.span, "no value of Matter has more than 64 bits")
+                    .with_help("check the number of digits")
+            }
+        };
+        self.report(diagnostic);
+    }
+
+    /// A number from 0 to what its place holds.
+    pub(crate) fn number<T: Place>(&mut self, text: &Spanned<String>, what: &str) -> Option<Spanned<T>> {
+        self.number_up_to(text, what, T::MAX)
+    }
+
+    /// A number from 0 to a limit.
+    pub(crate) fn number_up_to<T: Place>(
+        &mut self,
+        text: &Spanned<String>,
+        what: &str,
+        max: u64,
+    ) -> Option<Spanned<T>> {
+        let number = self.integer(text, what)?.value.value;
+        if (0..=i128::from(max)).contains(&number)
+            && let Ok(value) = T::try_from(number)
+        {
+            return Some(Spanned::new(value, text.span));
+        }
+        let limit = if max > 0xFF { format!("{max:#X}").replace("0X", "0x") } else { max.to_string() };
+        let size = if number < 0 { "negative" } else { "too large" };
+        let message = format!("`{}` is {size}: {what} is a number from 0 to {limit}", text.value);
+        let diagnostic = Diagnostic::new(codes::NUMBER_OUT_OF_RANGE, message)
+            .at(text.span, format!("0 to {limit} is possible here"))
+            .with_help("check the number of digits and the sign");
+        self.report(diagnostic);
+        None
+    }
+
+    /// The number in an attribute that may be missing or empty.
+    pub(crate) fn optional_number<T: Place>(&mut self, element: &Element, name: &str) -> Option<Spanned<T>> {
+        let text = element.filled(name)?;
+        self.number(text, &attribute_of(element, name))
+    }
+
+    /// The number in an attribute that must be there.
+    pub(crate) fn id<T: Place>(&mut self, element: &Element, name: &str) -> Option<Spanned<T>> {
+        self.required_number(element, name, "id")
+    }
+
+    /// The number in an attribute that must be there, although it is no id.
+    pub(crate) fn required_number<T: Place>(
+        &mut self,
+        element: &Element,
+        name: &str,
+        what: &str,
+    ) -> Option<Spanned<T>> {
+        self.required_up_to(element, name, what, T::MAX)
+    }
+
+    /// The same, with a limit.
+    pub(crate) fn required_up_to<T: Place>(
+        &mut self,
+        element: &Element,
+        name: &str,
+        what: &str,
+        max: u64,
+    ) -> Option<Spanned<T>> {
+        let Some(text) = element.filled(name) else {
+            self.missing(codes::MISSING_ID, element, name, what);
+            return None;
+        };
+        self.number_up_to(text, &attribute_of(element, name), max)
+    }
+
+    /// The name of an item, which must be there.
+    pub(crate) fn name(&mut self, element: &Element) -> Option<Spanned<String>> {
+        self.required(codes::MISSING_NAME, element, "name", "name")
+    }
+
+    /// The text of an attribute that must be there.
+    pub(crate) fn required(
+        &mut self,
+        code: Code,
+        element: &Element,
+        name: &str,
+        what: &str,
+    ) -> Option<Spanned<String>> {
+        let found = element.filled(name).cloned().map(|text| text.map(|text| one_space(&text)));
+        if found.is_none() {
+            self.missing(code, element, name, what);
+        }
+        found
+    }
+
+    /// Reports an attribute that is not there, and points to one that was probably meant.
+    pub(crate) fn missing(&mut self, code: Code, element: &Element, name: &str, what: &str) {
+        let tag = &element.name;
+        let message = format!("`<{tag}>` has no {what}");
+        let names = element.attributes.iter().map(|attribute| attribute.name.value.as_str());
+        let meant =
+            closest(name, names).and_then(|near| element.attributes.iter().find(|a| a.name.value == near));
+        let empty = element.attribute(name);
+        let diagnostic = match (empty, meant) {
+            (Some(empty), _) => Diagnostic::new(code, message)
+                .at(empty.span, "this is empty")
+                .with_help(format!("write the {what} into `{name}=\"...\"`")),
+            (None, Some(near)) => Diagnostic::new(code, message)
+                .at(near.name.span, format!("is `{name}` meant?"))
+                .with_help(format!("write `{name}=\"{}\"`", near.value.value)),
+            (None, None) => Diagnostic::new(code, message)
+                .at(element.span, format!("`{name}` is missing here"))
+                .with_help(format!("add `{name}=\"...\"` to `<{tag}>`")),
+        };
+        self.report(diagnostic);
+    }
+
+    /// One of a few words.
+    pub(crate) fn word<T: Copy>(
+        &mut self,
+        text: &Spanned<String>,
+        what: &str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
+        let written = text.value.trim();
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == written) {
+            return Some(*value);
+        }
+        let listed: Vec<_> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
+        let help = match closest(written, words.iter().map(|(word, _)| *word)) {
+            Some(near) => format!("did you mean `{near}`? Possible are {}", listed.join(", ")),
+            None => format!("possible are {}", listed.join(", ")),
+        };
+        let diagnostic = Diagnostic::new(codes::UNKNOWN_WORD, format!("`{written}` is not known as {what}"))
+            .at(text.span, "an unknown word")
+            .with_help(help);
+        self.report(diagnostic);
+        None
+    }
+
+    /// An attribute that is one of a few words, if it is there.
+    pub(crate) fn optional_word<T: Copy>(
+        &mut self,
+        element: &Element,
+        name: &str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
+        let text = element.filled(name)?;
+        self.word(text, &attribute_of(element, name), words)
+    }
+
+    /// A privilege, if it is there.
+    pub(crate) fn privilege(&mut self, element: &Element, name: &str) -> Option<Privilege> {
+        self.optional_word(element, name, PRIVILEGES)
+    }
+
+    /// A flag that says `true` or `false`, if it says anything.
+    pub(crate) fn flag(&mut self, element: &Element, name: &str) -> Option<bool> {
+        // Some files of the configuration tool have 0 for false.
+        self.optional_word(element, name, &[("true", true), ("false", false), ("0", false)])
+    }
+
+    /// Whether a flag says `true`.
+    pub(crate) fn is_set(&mut self, element: &Element, name: &str) -> bool {
+        self.flag(element, name).unwrap_or(false)
+    }
+}
+
+/// The highest bit of `FeatureMap`.
+pub(crate) const HIGHEST_FEATURE_BIT: u64 = 31;
+
+/// The words for privileges in both dialects.
+const PRIVILEGES: &[(&str, Privilege)] = &[
+    ("view", Privilege::View),
+    ("operate", Privilege::Operate),
+    ("manage", Privilege::Manage),
+    ("administer", Privilege::Administer),
+    ("admin", Privilege::Administer),
+];
+
+/// How messages call an attribute.
+pub(crate) fn attribute_of(element: &Element, name: &str) -> String {
+    format!("`{name}` of `<{}>`", element.name)
+}
+
+/// Text with all space in it made single: long descriptions are wrapped and indented in their files.
+pub(crate) fn one_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of an attribute as prose, unless it is empty.
+pub(crate) fn prose(element: &Element, name: &str) -> Option<String> {
+    element.filled(name).map(|text| one_space(&text.value))
+}
