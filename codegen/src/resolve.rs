@@ -1,0 +1,179 @@
+//! From what files say to what is meant: syntax trees of both dialects become one right model.
+//!
+//! The flow is here, one pass a file, each named after what holds once it has run. Passes up to `structs_finite` mend a
+//! cluster's syntax tree in place; `lowered` turns it into the model; the rest works on the model. A faulty item is
+//! reported and taken out, so that later passes need not look at it again and the rest is still checked.
+
+mod agreement;
+mod aliases;
+mod bases_merged;
+mod builtin;
+mod dialects_joined;
+mod directions_settled;
+mod draft;
+mod extensions_merged;
+mod fabric_index_added;
+mod facts;
+mod facts_text;
+mod features_settled;
+mod field_numbers_settled;
+mod gone_removed;
+mod groups_split;
+mod ids_unique;
+mod incoming_marked;
+mod limits_in_range;
+mod lowered;
+mod names_unique;
+mod override_limits;
+mod override_set;
+mod override_target;
+mod overrides_applied;
+mod places;
+mod property;
+mod references_known;
+mod releases_grouped;
+mod responses_paired;
+mod selection;
+mod structs_finite;
+mod type_table;
+mod types_found;
+mod types_gathered;
+mod vendor_ids_joined;
+mod walk;
+mod widths_settled;
+mod wording;
+
+use crate::diagnostics::Diagnostics;
+use crate::model::{self, Model};
+use crate::overrides::Override;
+use crate::syntax::{Dialect, Document};
+
+pub use agreement::{Difference, differences};
+pub use property::Property;
+pub use selection::Selection;
+
+use draft::Draft;
+use groups_split::World;
+use overrides_applied::Tallies;
+use places::Places;
+use releases_grouped::Group;
+
+/// A file that was read, and the release that its folder names.
+#[derive(Debug)]
+pub struct Input {
+    /// The name of the release's folder; `None` for inputs without release folders.
+    pub release: Option<String>,
+    /// What the file says.
+    pub document: Document,
+}
+
+/// A cluster of one dialect, and where its parts are written.
+struct Resolved {
+    cluster: model::Cluster,
+    places: Places,
+    /// Whether parts of it had to be left out.
+    faulty: bool,
+}
+
+/// Resolves all inputs. Where a release has a cluster in both dialects they are compared, and the specification's is used.
+pub fn resolve(
+    inputs: &[Input],
+    selection: &Selection,
+    overrides: &[Override],
+    diagnostics: &mut Diagnostics,
+) -> Model {
+    resolve_dialects(inputs, &[Dialect::Zap, Dialect::Spec], selection, overrides, diagnostics)
+}
+
+/// Resolves the inputs of one dialect alone, as if there were no others.
+pub fn resolve_dialect(
+    inputs: &[Input],
+    dialect: Dialect,
+    selection: &Selection,
+    overrides: &[Override],
+    diagnostics: &mut Diagnostics,
+) -> Model {
+    resolve_dialects(inputs, &[dialect], selection, overrides, diagnostics)
+}
+
+fn resolve_dialects(
+    inputs: &[Input],
+    dialects: &[Dialect],
+    selection: &Selection,
+    overrides: &[Override],
+    diagnostics: &mut Diagnostics,
+) -> Model {
+    let mut tallies = Tallies::new(overrides, selection);
+    let groups = releases_grouped::group(inputs, dialects, selection, diagnostics);
+    let releases = groups.iter().map(|group| release(group, selection, &mut tallies, diagnostics)).collect();
+    selection.report_unused(&groups, diagnostics);
+    tallies.report(&groups, diagnostics);
+    Model { releases }
+}
+
+/// Both dialects of one release.
+fn release(
+    group: &Group<'_>,
+    selection: &Selection,
+    tallies: &mut Tallies<'_>,
+    diagnostics: &mut Diagnostics,
+) -> model::Release {
+    let name = group.name.map(ToOwned::to_owned);
+    let mut resolved = |dialect: Dialect, documents: &[&Document]| {
+        let world = groups_split::split(documents);
+        world.report_idle(diagnostics);
+        clusters(&world, selection, diagnostics, |draft| tallies.apply(draft, name.as_deref(), dialect))
+    };
+    let zap = resolved(Dialect::Zap, &group.zap);
+    let spec = resolved(Dialect::Spec, &group.spec);
+    model::Release {
+        name: name.clone(),
+        clusters: dialects_joined::join(zap, spec, name.as_deref(), diagnostics),
+    }
+}
+
+/// The selected clusters of one dialect in one release.
+fn clusters(
+    world: &World<'_>,
+    selection: &Selection,
+    diagnostics: &mut Diagnostics,
+    mut apply_overrides: impl FnMut(&mut Draft),
+) -> Vec<Resolved> {
+    let types = type_table::TypeTable::new(world);
+    let mut selected: Vec<_> = world.clusters.iter().filter(|cluster| selection.wants(cluster)).collect();
+    ids_unique::clusters(&mut selected, diagnostics);
+    extensions_merged::report_idle(world, diagnostics);
+    let mut resolved = Vec::new();
+    for cluster in selected {
+        let mut own = Diagnostics::default();
+        let mut draft = Draft::new(bases_merged::merged(cluster, world, &mut own));
+        extensions_merged::merge(&mut draft.body, world);
+        types_gathered::gather(&mut draft.body, &types, &mut own);
+        apply_overrides(&mut draft);
+        // Once more: an override may name a type that nothing else in the cluster uses.
+        types_gathered::gather(&mut draft.body, &types, &mut own);
+        settle(&mut draft, &types, &mut own);
+        let mut cluster = lowered::lower(&draft, &mut own);
+        references_known::check(&mut cluster);
+        incoming_marked::mark(&mut cluster);
+        resolved.push(Resolved { cluster, places: Places::of(&draft.body), faulty: own.has_errors() });
+        own.sorted().into_iter().cloned().for_each(|diagnostic| diagnostics.push(diagnostic));
+    }
+    resolved
+}
+
+/// The passes over a cluster that has all its parts.
+fn settle(draft: &mut Draft, types: &type_table::TypeTable<'_>, diagnostics: &mut Diagnostics) {
+    let cluster = &mut draft.body;
+    vendor_ids_joined::join(cluster);
+    directions_settled::settle(cluster, diagnostics);
+    field_numbers_settled::settle(cluster);
+    gone_removed::remove(cluster);
+    fabric_index_added::add(cluster);
+    features_settled::settle(cluster);
+    ids_unique::check(cluster, diagnostics);
+    names_unique::check(cluster, diagnostics);
+    types_found::check(cluster, types, diagnostics);
+    structs_finite::check(cluster, diagnostics);
+    responses_paired::pair(cluster, diagnostics);
+}

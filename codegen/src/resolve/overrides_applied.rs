@@ -1,0 +1,155 @@
+//! Afterwards: a cluster says what the configuration sets right.
+
+use std::collections::BTreeSet;
+
+use super::Selection;
+use super::draft::{self, Draft};
+use super::override_set::{Flags, set, settings};
+use super::override_target::{self, Target};
+use super::releases_grouped::Group;
+use crate::diagnostics::{Diagnostic, Diagnostics, codes};
+use crate::overrides::Override;
+use crate::similar;
+use crate::syntax::Dialect;
+
+/// The overrides, and what became of each.
+pub(super) struct Tallies<'a> {
+    all: Vec<Tally<'a>>,
+    selection: &'a Selection,
+}
+
+struct Tally<'a> {
+    correction: &'a Override,
+    /// Whether a cluster that it is meant for was resolved.
+    applied: bool,
+    item_found: bool,
+    changed: bool,
+    /// Settings that the item has.
+    fitting: BTreeSet<&'static str>,
+    /// The items that there are, for suggestions.
+    items: BTreeSet<String>,
+    /// The attributes among them, to which a limit can refer.
+    attributes: BTreeSet<String>,
+}
+
+impl<'a> Tallies<'a> {
+    /// Overrides that have not been applied.
+    pub(super) fn new(overrides: &'a [Override], selection: &'a Selection) -> Self {
+        let tally = |correction| Tally {
+            correction,
+            applied: false,
+            item_found: false,
+            changed: false,
+            fitting: BTreeSet::new(),
+            items: BTreeSet::new(),
+            attributes: BTreeSet::new(),
+        };
+        Self { all: overrides.iter().map(tally).collect(), selection }
+    }
+
+    /// Applies those that are meant for a cluster.
+    pub(super) fn apply(&mut self, draft: &mut Draft, release: Option<&str>, dialect: Dialect) {
+        let Some(id) = draft::id(&draft.body) else { return };
+        let name = draft.body.name.value.clone();
+        for tally in &mut self.all {
+            let correction = tally.correction;
+            if correction.concerns(release, dialect) && correction.cluster.matches(id, &name) {
+                tally.apply(draft);
+            }
+        }
+    }
+
+    /// Reports those that name nothing, do not fit, or change nothing.
+    pub(super) fn report(&self, groups: &[Group<'_>], diagnostics: &mut Diagnostics) {
+        for tally in &self.all {
+            if let Some(diagnostic) = tally.verdict(groups, self.selection) {
+                let diagnostic = diagnostic.within(tally.correction.path());
+                diagnostics.push(match tally.correction.place {
+                    Some(span) => diagnostic.at(span, "this override"),
+                    None => diagnostic,
+                });
+            }
+        }
+    }
+}
+
+impl Tally<'_> {
+    fn apply(&mut self, draft: &mut Draft) {
+        self.applied = true;
+        let Draft { body, secret, case_only } = draft;
+        self.attributes.extend(body.attributes.iter().map(|attribute| attribute.field.name.value.clone()));
+        let mut flags = Flags { secret, case_only };
+        let (item, targets) = match self.correction.item.as_deref() {
+            None => ("", vec![Target::Cluster(body)]),
+            Some(item) => {
+                self.items.extend(override_target::names(body));
+                (item, override_target::find(body, item))
+            }
+        };
+        for mut target in targets {
+            self.item_found = true;
+            let effect = set(&mut target, self.correction, item, &mut flags);
+            self.changed |= effect.changed;
+            self.fitting.extend(effect.fitting);
+        }
+    }
+
+    fn verdict(&self, groups: &[Group<'_>], selection: &Selection) -> Option<Diagnostic> {
+        let correction = self.correction;
+        let item = correction.item.as_deref().unwrap_or("the cluster itself");
+        if !self.applied {
+            return self.never_applied(groups, selection);
+        }
+        if !self.item_found {
+            let message = format!("there is no `{item}` in cluster `{}`", correction.cluster);
+            let names = self.items.iter().map(String::as_str);
+            return Some(
+                Diagnostic::new(codes::OVERRIDE_MATCHES_NOTHING, message)
+                    .with_help(similar::help(item, names)),
+            );
+        }
+        let misfits: Vec<_> = settings(correction).difference(&self.fitting).copied().collect();
+        if !misfits.is_empty() {
+            let settings = misfits.join("`, `");
+            let message = format!("`{item}` has no `{settings}` that could be set");
+            return Some(Diagnostic::new(codes::OVERRIDE_DOES_NOT_FIT, message));
+        }
+        if let Some(name) = correction.max_from.as_ref().filter(|name| !self.attributes.contains(*name)) {
+            let message = format!("there is no attribute `{name}` in cluster `{}`", correction.cluster);
+            let names = self.attributes.iter().map(String::as_str);
+            let diagnostic = Diagnostic::new(codes::OVERRIDE_MATCHES_NOTHING, message);
+            return Some(diagnostic.with_help(similar::help(name, names)));
+        }
+        if !self.changed {
+            let message = format!("the input says of `{item}` what the override says");
+            let diagnostic = Diagnostic::new(codes::OVERRIDE_CHANGES_NOTHING, message);
+            return Some(diagnostic.with_help("remove the override"));
+        }
+        None
+    }
+
+    /// An override for what was not selected, or whose dialect was not given, waits for another run.
+    fn never_applied(&self, groups: &[Group<'_>], selection: &Selection) -> Option<Diagnostic> {
+        let correction = self.correction;
+        let clusters: Vec<_> = groups
+            .iter()
+            .filter(|group| correction.concerns_release(group.name))
+            .flat_map(Group::clusters)
+            .filter_map(|(id, name)| Some((id?, name)))
+            .collect();
+        if clusters.iter().any(|(id, name)| correction.cluster.matches(*id, name)) {
+            return None;
+        }
+        let waits_for =
+            |releases: &[String]| !releases.iter().any(|one| correction.concerns_release(Some(one)));
+        if !selection.clusters.is_empty() && !selection.clusters.contains(&correction.cluster)
+            || !selection.releases.is_empty() && waits_for(&selection.releases)
+        {
+            return None;
+        }
+        let message = format!("there is no cluster `{}` in the inputs", correction.cluster);
+        let names = clusters.iter().map(|(_, name)| name.as_str());
+        let help = similar::help(&correction.cluster.to_string(), names);
+        Some(Diagnostic::new(codes::OVERRIDE_MATCHES_NOTHING, message).with_help(help))
+    }
+}

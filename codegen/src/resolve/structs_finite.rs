@@ -1,0 +1,70 @@
+//! Afterwards: no structure contains itself, on no way round.
+
+use super::aliases::{self, Target};
+use super::walk;
+use crate::diagnostics::{Diagnostic, Diagnostics, codes};
+use crate::source::Span;
+use crate::syntax::{Cluster, Field, TypeDef, TypeKind};
+
+/// Reports fields that close a ring, and takes them out.
+pub(super) fn check(cluster: &mut Cluster, diagnostics: &mut Diagnostics) {
+    let mut rings: Vec<Span> = Vec::new();
+    for def in &cluster.types {
+        for field in fields(def) {
+            let mut way = Vec::new();
+            let Some(next) = structure(cluster, field) else {
+                continue;
+            };
+            if !leads_to(cluster, next, &def.name.value, &rings, &mut way) {
+                continue;
+            }
+            rings.push(field.span);
+            let path = format!("{} > {} > {}", cluster.name.value, def.name.value, field.name.value);
+            let diagnostic =
+                Diagnostic::new(codes::RECURSIVE_TYPE, format!("`{}` contains itself", def.name.value))
+                    .at(field.span, "through this field")
+                    .within(path)
+                    .with_help("values of it would have no end: take the field out");
+            let related = way.iter().rev();
+            diagnostics
+                .push(related.fold(diagnostic, |all, span| all.with_related(*span, "and through this one")));
+        }
+    }
+    walk::retain(cluster, |_, field| !rings.contains(&field.span));
+}
+
+/// Whether a structure is, or contains, the one with this name; the fields on the way are noted from the end.
+fn leads_to(cluster: &Cluster, from: &TypeDef, name: &str, rings: &[Span], way: &mut Vec<Span>) -> bool {
+    let mut waiting: Vec<(&TypeDef, Vec<Span>)> = vec![(from, Vec::new())];
+    let mut seen: Vec<&str> = Vec::new();
+    while let Some((def, spans)) = waiting.pop() {
+        if def.name.value == name {
+            way.extend(spans.iter().rev());
+            return true;
+        }
+        if seen.contains(&def.name.value.as_str()) {
+            continue;
+        }
+        seen.push(&def.name.value);
+        for field in fields(def).iter().filter(|field| !rings.contains(&field.span)) {
+            if let Some(next) = structure(cluster, field) {
+                waiting.push((next, [spans.as_slice(), &[field.span]].concat()));
+            }
+        }
+    }
+    false
+}
+
+fn fields(def: &TypeDef) -> &[Field] {
+    match &def.kind {
+        TypeKind::Struct { fields, .. } => fields,
+        _ => &[],
+    }
+}
+
+fn structure<'a>(cluster: &'a Cluster, field: &Field) -> Option<&'a TypeDef> {
+    match aliases::resolved(cluster, &field.ty.name.as_ref()?.value)? {
+        Target::Defined(def) => Some(def),
+        Target::Builtin(_) => None,
+    }
+}
