@@ -1,0 +1,98 @@
+//! What every emitter needs to know of the cluster that is being emitted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, TokenStream};
+
+use super::Options;
+use super::imports::{IMPORTABLE, runtime_path};
+use crate::model::{Cluster, DataType, Field, Shape};
+use crate::naming::{Case, Scope};
+
+/// The cluster, and what is decided once for all of it.
+pub(super) struct Context<'m> {
+    /// The cluster.
+    pub(super) cluster: &'m Cluster,
+    /// What is asked for.
+    pub(super) options: &'m Options,
+    /// The path of the runtime crate.
+    pub(super) runtime: TokenStream,
+    /// The identifiers of its enumerations, bitmaps and structures.
+    types: BTreeMap<&'m str, Ident>,
+    /// The structures that borrow.
+    borrowing: BTreeSet<&'m str>,
+}
+
+impl<'m> Context<'m> {
+    pub(super) fn new(cluster: &'m Cluster, options: &'m Options) -> Self {
+        let names = type_names(cluster);
+        let mut scope = type_scope();
+        if !cluster.features.is_empty() {
+            scope.add(FEATURES, "");
+        }
+        let types = names.map(|(name, kind)| (name, scope.add(name, kind))).collect();
+        let runtime = runtime_path(&options.runtime);
+        Self { cluster, options, runtime, types, borrowing: borrowing(cluster) }
+    }
+
+    /// The identifier of a type of the cluster.
+    pub(super) fn type_ident(&self, name: &str) -> Ident {
+        // The model has no name that it does not define; a Pascal name is what it would be called.
+        self.types.get(name).cloned().unwrap_or_else(|| crate::naming::ident(name, Case::Pascal))
+    }
+
+    /// Whether a value of this type borrows from the bytes it was decoded from.
+    pub(super) fn borrows(&self, ty: &DataType) -> bool {
+        borrows(&self.borrowing, ty)
+    }
+
+    /// Whether any of the fields borrows.
+    pub(super) fn any_borrows(&self, fields: &[Field]) -> bool {
+        fields.iter().any(|field| self.borrows(&field.ty))
+    }
+}
+
+/// The bitmap of a cluster's features.
+pub(super) const FEATURES: &str = "Features";
+
+/// A scope for types: what generated modules import is taken.
+pub(super) fn type_scope() -> Scope {
+    let taken: Vec<_> =
+        IMPORTABLE.iter().flat_map(|(_, names)| names.iter().copied()).chain(PRELUDE).collect();
+    Scope::new(Case::Pascal, &taken)
+}
+
+/// What generated code takes from the prelude.
+const PRELUDE: [&str; 6] = ["Err", "None", "Ok", "Option", "Result", "Some"];
+
+/// All names of types, with what tells apart a name that is taken: a type called `Option` becomes `OptionEnum`.
+fn type_names(cluster: &Cluster) -> impl Iterator<Item = (&str, &str)> {
+    let enums = cluster.enums.iter().map(|item| (item.name.as_str(), "Enum"));
+    let bitmaps = cluster.bitmaps.iter().map(|item| (item.name.as_str(), "Bitmap"));
+    let structs = cluster.structs.iter().map(|item| (item.name.as_str(), "Struct"));
+    enums.chain(bitmaps).chain(structs)
+}
+
+/// Structures that borrow, directly or through others: grows until nothing is added.
+fn borrowing(cluster: &Cluster) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    loop {
+        let before = found.len();
+        for item in &cluster.structs {
+            if item.fields.iter().any(|field| borrows(&found, &field.ty)) {
+                found.insert(item.name.as_str());
+            }
+        }
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+fn borrows(structs: &BTreeSet<&str>, ty: &DataType) -> bool {
+    match &ty.shape {
+        Shape::Text | Shape::Octets | Shape::List { .. } => true,
+        Shape::Struct(name) => structs.contains(name.as_str()),
+        _ => false,
+    }
+}

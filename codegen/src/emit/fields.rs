@@ -1,0 +1,120 @@
+//! Types made of numbered fields: structures, commands and events are emitted alike.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::codec;
+use super::context::Context;
+use super::conventions;
+use super::describe;
+use super::docs::{docs, sentence};
+use super::limits;
+use super::rust_type::{Use, field_type, is_eq};
+use crate::model::Field;
+use crate::naming::{Case, unique};
+
+/// A type made of fields, on its way to Rust.
+pub(super) struct Record<'m> {
+    /// Its identifier.
+    pub(super) ident: Ident,
+    /// Its name in the specification.
+    pub(super) name: &'m str,
+    /// Its documentation, in paragraphs.
+    pub(super) docs: Vec<String>,
+    /// Its fields.
+    pub(super) fields: &'m [Field],
+    /// Whether a client may have sent it.
+    pub(super) incoming: bool,
+}
+
+impl Record<'_> {
+    /// The definition, its TLV and its limits. `types` is the way to the cluster's types from the module it is for.
+    pub(super) fn emit(&self, cx: &Context<'_>, types: &TokenStream) -> TokenStream {
+        let idents = self.field_idents();
+        let definition = self.definition(cx, types, &idents);
+        let debug = self.redacted_debug(cx, &idents);
+        let codec = codec::codec(self, cx, &idents);
+        let validate = limits::validate(self, cx, &idents);
+        let value = self.value(cx);
+        quote!(#definition #debug #codec #value #validate)
+    }
+
+    fn field_idents(&self) -> Vec<Ident> {
+        unique(self.fields.iter().map(|field| (field.name.as_str(), field.id.into())), Case::Snake, &[])
+    }
+
+    /// `<'a>` if it borrows.
+    pub(super) fn generics(&self, cx: &Context<'_>, lifetime: &TokenStream) -> Option<TokenStream> {
+        cx.any_borrows(self.fields).then(|| quote!(<#lifetime>))
+    }
+
+    fn definition(&self, cx: &Context<'_>, types: &TokenStream, idents: &[Ident]) -> TokenStream {
+        let Self { ident, incoming, .. } = self;
+        let (text, naming) = (docs(&self.docs), conventions::of_type(ident, self.name));
+        let lifetime = quote!('a);
+        let generics = self.generics(cx, &lifetime);
+        let usage = Use { lifetime: &lifetime, types, incoming: *incoming };
+        let fields = self.fields.iter().zip(idents).map(|(field, ident)| {
+            let ty = field_type(cx, field, usage);
+            let ty = if field.conformance.is_mandatory() { ty } else { quote!(Option<#ty>) };
+            let text = docs([field_docs(field)]);
+            quote!(#text pub #ident: #ty)
+        });
+        let debug = (!self.has_secret()).then(|| quote!(Debug,));
+        let eq = self.fields.iter().all(|field| is_eq(cx, &field.ty)).then(|| quote!(, Eq));
+        let body = if self.fields.is_empty() { quote!({}) } else { quote!({ #(#fields),* }) };
+        quote! {
+            #text
+            #naming
+            #[derive(Clone, Copy, #debug PartialEq #eq)]
+            pub struct #ident #generics #body
+        }
+    }
+
+    fn has_secret(&self) -> bool {
+        self.fields.iter().any(|field| field.secret)
+    }
+
+    /// `Debug` by hand where a field must never be printed.
+    fn redacted_debug(&self, cx: &Context<'_>, idents: &[Ident]) -> TokenStream {
+        if !self.has_secret() {
+            return TokenStream::new();
+        }
+        let Self { ident, .. } = self;
+        let generics = self.generics(cx, &quote!('_));
+        let fields = self.fields.iter().zip(idents).map(|(field, ident)| {
+            let name = ident.to_string();
+            let name = name.trim_start_matches("r#");
+            if field.secret {
+                quote!(.field(#name, &format_args!("[redacted]")))
+            } else {
+                quote!(.field(#name, &self.#ident))
+            }
+        });
+        let name = ident.to_string();
+        quote! {
+            impl ::core::fmt::Debug for #ident #generics {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    f.debug_struct(#name) #(#fields)* .finish()
+                }
+            }
+        }
+    }
+
+    fn value(&self, cx: &Context<'_>) -> TokenStream {
+        let Self { ident, .. } = self;
+        let anonymous = self.generics(cx, &quote!('_));
+        let named = self.generics(cx, &quote!('a));
+        quote! {
+            impl Value for #ident #anonymous {
+                type Of<'a> = #ident #named;
+            }
+        }
+    }
+}
+
+fn field_docs(field: &Field) -> String {
+    let summary =
+        field.summary.as_deref().map(|summary| format!(" {}", sentence(summary))).unwrap_or_default();
+    format!("{}{summary}", describe::field(field))
+}

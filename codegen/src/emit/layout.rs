@@ -1,0 +1,220 @@
+//! Which module holds what: releases, in them clusters, in them one module for each kind of item.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Context, FEATURES};
+use super::{
+    Modules, Options, attributes, client, commands, describe, docs, enums, events, metadata, server, structs,
+};
+use crate::model::{Cluster, Direction, Model, Release};
+use crate::naming::{Case, Scope, ident};
+
+/// A module, and those in it.
+#[derive(Debug)]
+pub(super) struct Module {
+    /// Its name; empty for the root.
+    pub(super) name: String,
+    /// Its documentation, in paragraphs.
+    pub(super) docs: Vec<String>,
+    /// Its items, without those in `children`.
+    pub(super) items: TokenStream,
+    /// Its modules.
+    pub(super) children: Vec<Module>,
+}
+
+/// The whole tree.
+pub(super) fn modules(model: &Model, options: &Options) -> Modules {
+    let mut root = Module { name: String::new(), docs: vec![], items: TokenStream::new(), children: vec![] };
+    let mut contents = Vec::new();
+    let mut scope = Scope::new(Case::Snake, &[]);
+    for release in &model.releases {
+        let clusters = clusters(release, options);
+        let module = release.name.as_ref().map(|name| scope.add(&format!("v{name}"), "release").to_string());
+        contents.extend(release.clusters.iter().zip(&clusters).map(|(cluster, in_release)| {
+            let path = [module.as_deref().unwrap_or_default(), &in_release.name];
+            contents_row(
+                release,
+                cluster,
+                &path.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>(),
+            )
+        }));
+        match (module, &release.name) {
+            (Some(module), Some(name)) => root.children.push(release_module(module, name, clusters)),
+            _ => root.children.extend(clusters),
+        }
+    }
+    root.docs = root_docs(contents);
+    Modules(root)
+}
+
+/// What the tree holds, as the root's documentation.
+fn root_docs(contents: Vec<String>) -> Vec<String> {
+    let intro = "Matter clusters as Rust: types, metadata, server traits with dispatch, clients.".to_owned();
+    [Some(intro), table("| module | cluster | id | revision |\n|---|---|---|---|", contents.into_iter())]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn contents_row(release: &Release, cluster: &Cluster, path: &[&str]) -> String {
+    let of_release =
+        release.name.as_ref().map(|name| format!(" of release {}", docs::prose(name))).unwrap_or_default();
+    let revision = cluster.revision.map_or_else(|| "unknown".to_owned(), |revision| revision.to_string());
+    let name = docs::prose(&cluster.name);
+    // In links, `#` begins a fragment: a keyword is a name like any other there.
+    let path = path.join("::").replace("r#", "");
+    format!("| [`{path}`] | {name}{of_release} | 0x{:04X} | {revision} |", cluster.id)
+}
+
+/// The module of a release. With a flat layout it is the module of its cluster.
+fn release_module(name: String, release: &str, mut clusters: Vec<Module>) -> Module {
+    if clusters.len() == 1 && clusters.iter().all(|cluster| cluster.name.is_empty()) {
+        let mut cluster = clusters.remove(0);
+        cluster.name = name;
+        return cluster;
+    }
+    Module {
+        name,
+        docs: vec![format!("Release {}.", docs::prose(release))],
+        items: TokenStream::new(),
+        children: clusters,
+    }
+}
+
+fn clusters(release: &Release, options: &Options) -> Vec<Module> {
+    // A module in one of its own name is hard to talk about.
+    let mut scope = Scope::new(Case::Snake, &MODULES);
+    let module = |cluster: &Cluster| {
+        let name = if options.flat && release.name.is_some() {
+            String::new()
+        } else {
+            scope.add(&cluster.name, &format!("{:04x}", cluster.id)).to_string()
+        };
+        self::cluster(cluster, release.name.as_deref(), name, options)
+    };
+    release.clusters.iter().map(module).collect()
+}
+
+/// The modules of a cluster.
+const MODULES: [&str; 7] = ["attributes", "client", "commands", "events", "metadata", "server", "types"];
+
+/// The module of a cluster.
+fn cluster(cluster: &Cluster, release: Option<&str>, name: String, options: &Options) -> Module {
+    let cx = Context::new(cluster, options);
+    let attributes = attributes::named(cluster);
+    let commands = commands::named(cluster);
+    let mut children = vec![
+        child("attributes", "The attributes of the cluster.", attribute_items(&cx, &attributes)),
+        child("commands", "The commands of the cluster: their fields.", command_items(&cx, &commands)),
+        child("events", "The events of the cluster: their data.", event_items(&cx)),
+        child("metadata", "The cluster as tables.", metadata::metadata(&cx)),
+        child("types", "Enumerations, bitmaps and structures of the cluster.", type_items(&cx)),
+    ];
+    if options.server {
+        children.push(child("server", "The server's side.", server::server(&cx, &attributes, &commands)));
+    }
+    if options.client {
+        children.push(child("client", "The client's side.", client::client(&cx, &attributes, &commands)));
+    }
+    children.retain(|child| !child.items.is_empty());
+    children.sort_by(|a, b| a.name.cmp(&b.name));
+    let items = cluster_items(&cx);
+    Module { name, docs: cluster_docs(cluster, release), items, children }
+}
+
+fn child(name: &str, docs: &str, items: TokenStream) -> Module {
+    Module { name: name.to_owned(), docs: vec![docs.to_owned()], items, children: Vec::new() }
+}
+
+fn attribute_items(cx: &Context<'_>, attributes: &[attributes::Named<'_>]) -> TokenStream {
+    let items = attributes.iter().map(|named| attributes::attribute(cx, named));
+    quote!(#(#items)*)
+}
+
+fn command_items(cx: &Context<'_>, commands: &[commands::Named<'_>]) -> TokenStream {
+    let items = commands.iter().map(|named| commands::command(cx, named, commands));
+    quote!(#(#items)*)
+}
+
+fn event_items(cx: &Context<'_>) -> TokenStream {
+    let items = events::named(cx.cluster).into_iter().map(|named| events::event(cx, &named));
+    quote!(#(#items)*)
+}
+
+fn type_items(cx: &Context<'_>) -> TokenStream {
+    let features = enums::features(cx, &ident(FEATURES, Case::Pascal));
+    let enums = cx.cluster.enums.iter().map(|item| enums::enumeration(cx, item));
+    let bitmaps = cx.cluster.bitmaps.iter().map(|item| enums::bitmap(cx, item));
+    let structs = cx.cluster.structs.iter().map(|item| structs::structure(cx, item));
+    quote!(#features #(#enums)* #(#bitmaps)* #(#structs)*)
+}
+
+/// What the cluster's own module has beside its children.
+fn cluster_items(cx: &Context<'_>) -> TokenStream {
+    let constants = metadata::constants(cx);
+    let client = cx.options.client.then(|| {
+        quote!(
+            pub use client::Client;
+        )
+    });
+    let server = cx.options.server.then(|| {
+        quote!(
+            pub use server::{Server, invoke, read, write};
+        )
+    });
+    quote!(#client pub use metadata::METADATA; #server #constants)
+}
+
+/// The reference page of a cluster.
+fn cluster_docs(cluster: &Cluster, release: Option<&str>) -> Vec<String> {
+    let of_release = release.map(|release| format!(", release {release}")).unwrap_or_default();
+    let mut facts = vec![format!("cluster 0x{:04X}{of_release}", cluster.id)];
+    facts.extend(cluster.revision.map(|revision| format!("revision {revision}")));
+    facts.extend(cluster.pics.as_ref().map(|pics| format!("PICS {}", docs::prose(pics))));
+    facts.extend(cluster.role.as_ref().map(|role| format!("role {}", docs::prose(role))));
+    facts.extend(cluster.scope.as_ref().map(|scope| format!("scope {}", docs::prose(scope))));
+    if cluster.provisional {
+        facts.push("provisional".to_owned());
+    }
+    let mut page = vec![format!("{}: {}.", docs::prose(&cluster.name), facts.join(", "))];
+    page.extend(cluster.description.as_deref().map(docs::sentence));
+    page.extend(attribute_table(cluster));
+    page.extend(command_table(cluster));
+    page.extend(event_table(cluster));
+    page
+}
+
+fn attribute_table(cluster: &Cluster) -> Option<String> {
+    let rows = attributes::named(cluster).into_iter().map(|named| {
+        let (ident, attribute) = (named.ident, named.attribute);
+        let (value, access) = (describe::value(&attribute.field), describe::attribute_access(attribute));
+        format!("| 0x{:04X} | [`{ident}`](attributes::{ident}) | {value} | {access} |", attribute.field.id)
+    });
+    table("| id | attribute | type | access |\n|---|---|---|---|", rows)
+}
+
+fn command_table(cluster: &Cluster) -> Option<String> {
+    let rows = commands::named(cluster).into_iter().map(|named| {
+        let (ident, command) = (named.ident, named.command);
+        let access = match command.direction {
+            Direction::ToServer => describe::command_access(command),
+            Direction::ToClient => "response".to_owned(),
+        };
+        format!("| 0x{:02X} | [`{ident}`](commands::{ident}) | {access} |", command.id)
+    });
+    table("| id | command | access |\n|---|---|---|", rows)
+}
+
+fn event_table(cluster: &Cluster) -> Option<String> {
+    let rows = events::named(cluster).into_iter().map(|named| {
+        let (ident, event) = (named.ident, named.event);
+        format!("| 0x{:02X} | [`{ident}`](events::{ident}) | {} |", event.id, events::facts(event))
+    });
+    table("| id | event | priority and access |\n|---|---|---|", rows)
+}
+
+fn table(head: &str, rows: impl Iterator<Item = String>) -> Option<String> {
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| format!("{head}\n{}", rows.join("\n")))
+}

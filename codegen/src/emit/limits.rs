@@ -1,0 +1,163 @@
+//! Checks of values: choice groups, the entries of lists, limits.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::context::Context;
+use super::fields::Record;
+use super::literal::decimal;
+use crate::model::{Bound, Bounds, Constraint, DataType, Field, Shape, Width};
+
+/// `Validate` for a type made of fields.
+pub(super) fn validate(record: &Record<'_>, cx: &Context<'_>, idents: &[Ident]) -> TokenStream {
+    let ident = &record.ident;
+    let generics = record.generics(cx, &quote!('_));
+    let shape =
+        method(&quote!(fn check_shape(&self) -> Result<(), ShapeError>), shape_checks(record.fields, idents));
+    let limits = record.fields.iter().zip(idents).flat_map(|(field, ident)| {
+        let (reference, place) = (quote!(&self.#ident), quote!(self.#ident));
+        checks(&field.name, &field.ty, &field.constraint, record.incoming, &reference, &place)
+    });
+    let limits = method(&quote!(fn validate(&self) -> Result<(), ConstraintError>), limits.collect());
+    quote! {
+        impl Validate for #ident #generics {
+            #shape
+            #limits
+        }
+    }
+}
+
+/// `Attribute::limits` for an attribute that can be written: what its type does not check by itself.
+pub(super) fn of_attribute(field: &Field) -> Option<TokenStream> {
+    let mut checks = checks(&field.name, &field.ty, &field.constraint, true, &quote!(value), &quote!(value));
+    checks.retain(|check| !is_nested(check));
+    method(&quote!(fn limits(value: &<Self::Type as Value>::Of<'_>) -> Result<(), ConstraintError>), checks)
+}
+
+/// Whether a check asks the value to check itself.
+fn is_nested(check: &TokenStream) -> bool {
+    check.to_string().ends_with(". validate ()")
+}
+
+/// A method that makes the checks, the last one its value; none if there is nothing to check.
+#[expect(clippy::needless_pass_by_value, reason = "the callers make the list for this")]
+fn method(signature: &TokenStream, checks: Vec<TokenStream>) -> Option<TokenStream> {
+    let (last, first) = checks.split_last()?;
+    Some(quote! {
+        #signature {
+            #(#first?;)*
+            #last
+        }
+    })
+}
+
+fn shape_checks(fields: &[Field], idents: &[Ident]) -> Vec<TokenStream> {
+    let nested = fields.iter().zip(idents).filter(|(field, _)| has_inner_shape(&field.ty));
+    let nested = nested.map(|(_, ident)| quote!(self.#ident.check_shape()));
+    let mut groups: BTreeMap<&str, (bool, Vec<&Ident>)> = BTreeMap::new();
+    for (field, ident) in fields.iter().zip(idents) {
+        if let Some(choice) = field.conformance.choice() {
+            let group = groups.entry(choice.group.as_str()).or_default();
+            group.0 |= choice.more;
+            group.1.push(ident);
+        }
+    }
+    let choices = groups.into_iter().map(|(group, (more, members))| {
+        let function = if more { quote!(at_least_one) } else { quote!(exactly_one) };
+        quote!(limits::#function(#group, &[#(self.#members.is_some()),*]))
+    });
+    nested.chain(choices).collect()
+}
+
+/// Whether decoding leaves something of the shape unchecked.
+fn has_inner_shape(ty: &DataType) -> bool {
+    matches!(ty.shape, Shape::Struct(_) | Shape::List { .. })
+}
+
+/// The checks of one value. `reference` is an expression for a reference to it, `place` for the value itself.
+fn checks(
+    name: &str,
+    ty: &DataType,
+    constraint: &Constraint,
+    incoming: bool,
+    reference: &TokenStream,
+    place: &TokenStream,
+) -> Vec<TokenStream> {
+    let mut checks = Vec::new();
+    match &ty.shape {
+        Shape::Unsigned(width) | Shape::Signed(width) => {
+            let bounds = within_width(constraint.value.as_ref(), &ty.shape, *width);
+            let range = range(&bounds);
+            checks.extend(range.map(|range| quote!(limits::range(#name, #reference, #range))));
+        }
+        Shape::Text | Shape::Octets => {
+            // A fixed length is part of the type unless a client sent the value.
+            let is_array =
+                matches!(ty.shape, Shape::Octets) && constraint.exact_length().is_some() && !incoming;
+            let range = constraint.length.as_ref().filter(|_| !is_array).and_then(range);
+            checks.extend(range.map(|range| quote!(limits::length(#name, #reference, #range))));
+        }
+        Shape::Enum(_) => checks.push(quote!(limits::known(#name, #reference))),
+        Shape::Struct(_) => checks.push(quote!(#place.validate())),
+        Shape::List { entry, entry_constraint } => {
+            let range = constraint.count.as_ref().and_then(range);
+            checks.extend(range.map(|range| quote!(limits::count(#name, #reference, #range))));
+            checks.extend(entry_checks(name, entry, entry_constraint, incoming, reference, place));
+        }
+        // Limits of floating-point numbers are prose in the model.
+        Shape::Bool | Shape::Bitmap(_) | Shape::Single | Shape::Double => {}
+    }
+    checks
+}
+
+fn entry_checks(
+    name: &str,
+    entry: &DataType,
+    constraint: &Constraint,
+    incoming: bool,
+    reference: &TokenStream,
+    place: &TokenStream,
+) -> Option<TokenStream> {
+    if matches!(entry.shape, Shape::Struct(_)) {
+        return Some(quote!(#place.validate()));
+    }
+    let checks = checks(name, entry, constraint, incoming, &quote!(&entry), &quote!(entry));
+    let (last, first) = checks.split_last()?;
+    let body = if first.is_empty() { quote!(#last) } else { quote!({ #(#first?;)* #last }) };
+    Some(quote!(limits::each(#reference, |entry| #body)))
+}
+
+/// The bounds of an integer, and those of its width where Rust has no integer of that width.
+fn within_width(bounds: Option<&Bounds>, shape: &Shape, width: Width) -> Bounds {
+    let mut bounds = bounds.cloned().unwrap_or_default();
+    if !matches!(width, Width::W8 | Width::W16 | Width::W32 | Width::W64) {
+        let (least, greatest) = match shape {
+            Shape::Signed(_) => width.signed_range(),
+            _ => width.unsigned_range(),
+        };
+        let or_number = |bound: &mut Option<Bound>, number: i128| {
+            if bound.as_ref().and_then(Bound::number).is_none() {
+                *bound = Some(Bound::Number(number));
+            }
+        };
+        if least != 0 {
+            or_number(&mut bounds.min, least);
+        }
+        or_number(&mut bounds.max, greatest);
+    }
+    bounds
+}
+
+/// Limits that are numbers, as a Rust range; `None` if there are none.
+fn range(bounds: &Bounds) -> Option<TokenStream> {
+    let min = bounds.min.as_ref().and_then(Bound::number).map(decimal);
+    let max = bounds.max.as_ref().and_then(Bound::number).map(decimal);
+    match (min, max) {
+        (None, None) => None,
+        (Some(min), Some(max)) => Some(quote!(#min..=#max)),
+        (Some(min), None) => Some(quote!(#min..)),
+        (None, Some(max)) => Some(quote!(..=#max)),
+    }
+}

@@ -1,0 +1,111 @@
+//! The table that describes the cluster.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::context::Context;
+use super::events::priority;
+use super::literal::id;
+use crate::model::{Attribute, Command, Direction, Event, Persistence, Privilege, Shape};
+
+/// `METADATA` of the cluster.
+pub(super) fn metadata(cx: &Context<'_>) -> TokenStream {
+    let cluster = cx.cluster;
+    let name = &cluster.name;
+    let attributes = cluster.attributes.iter().map(attribute);
+    let commands = cluster.commands.iter().map(|item| command(cx, item));
+    let events = cluster.events.iter().map(event);
+    quote! {
+        #[doc = " The cluster as tables: what dispatch checks against, and what a node reads to describe itself."]
+        pub const METADATA: ClusterMetadata = ClusterMetadata {
+            id: super::ID,
+            name: #name,
+            revision: super::REVISION,
+            attributes: &[#(#attributes),*],
+            commands: &[#(#commands),*],
+            events: &[#(#events),*],
+        };
+    }
+}
+
+fn attribute(attribute: &Attribute) -> TokenStream {
+    let (id, name) = (id(attribute.field.id, 4), &attribute.field.name);
+    let read = attribute.read.map(privilege).map(|privilege| quote!(.read(#privilege)));
+    let write = attribute.write.map(privilege).map(|privilege| quote!(.write(#privilege)));
+    let timed = attribute.timed_write.then(|| quote!(.timed_write()));
+    let optional = (!attribute.field.conformance.is_mandatory()).then(|| quote!(.optional()));
+    let qualities = qualities(attribute);
+    quote!(AttributeMetadata::new(#id, #name) #read #write #timed #optional #qualities)
+}
+
+fn qualities(attribute: &Attribute) -> TokenStream {
+    let (field, quality) = (&attribute.field, attribute.quality);
+    let flags = [
+        (field.nullable, quote!(NULLABLE)),
+        (matches!(field.ty.shape, Shape::List { .. }), quote!(LIST)),
+        (quality.persistence == Some(Persistence::Fixed), quote!(FIXED)),
+        (quality.persistence == Some(Persistence::NonVolatile), quote!(NON_VOLATILE)),
+        (quality.changes_omitted, quote!(CHANGES_OMITTED)),
+        (quality.quieter_reporting, quote!(QUIETER_REPORTING)),
+        (quality.scene, quote!(SCENE)),
+        (quality.atomic_write, quote!(ATOMIC_WRITE)),
+        (quality.large_message, quote!(LARGE_MESSAGE)),
+        (attribute.fabric_scoped, quote!(FABRIC_SCOPED)),
+        (field.fabric_sensitive, quote!(FABRIC_SENSITIVE)),
+    ];
+    let flags = flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| quote!(.quality(Quality::#flag)));
+    quote!(#(#flags)*)
+}
+
+fn command(cx: &Context<'_>, command: &Command) -> TokenStream {
+    let (ident, name) = (id(command.id, 2), &command.name);
+    if command.direction == Direction::ToClient {
+        return quote!(CommandMetadata::response(#ident, #name));
+    }
+    let privilege = privilege(command.privilege);
+    let answered = cx.cluster.response_of(command).map(|response| {
+        let id = id(response.id, 2);
+        quote!(.answered_by(#id))
+    });
+    let flags = [
+        (command.timed, quote!(.timed())),
+        (command.fabric_scoped, quote!(.fabric_scoped())),
+        (command.case_only, quote!(.case_only())),
+        (!command.conformance.is_mandatory(), quote!(.optional())),
+    ];
+    let flags = flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| flag);
+    quote!(CommandMetadata::request(#ident, #name, #privilege) #(#flags)* #answered)
+}
+
+fn event(event: &Event) -> TokenStream {
+    let (id, name) = (id(event.id, 2), &event.name);
+    let (priority, privilege) = (priority(event.priority), privilege(event.read));
+    let sensitive = event.fabric_sensitive.then(|| quote!(.fabric_sensitive()));
+    let optional = (!event.conformance.is_mandatory()).then(|| quote!(.optional()));
+    quote!(EventMetadata::new(#id, #name, #priority, #privilege) #sensitive #optional)
+}
+
+fn privilege(privilege: Privilege) -> TokenStream {
+    match privilege {
+        Privilege::View => quote!(Privilege::View),
+        Privilege::Operate => quote!(Privilege::Operate),
+        Privilege::Manage => quote!(Privilege::Manage),
+        Privilege::Administer => quote!(Privilege::Administer),
+    }
+}
+
+/// `ID` and `REVISION` of the cluster.
+pub(super) fn constants(cx: &Context<'_>) -> TokenStream {
+    let id = id(cx.cluster.id, 4);
+    let revision = Literal::u16_unsuffixed(cx.cluster.revision.unwrap_or(0));
+    let text = match cx.cluster.revision {
+        Some(_) => " `ClusterRevision`.",
+        None => " `ClusterRevision`: 0, because the input does not say it.",
+    };
+    quote! {
+        #[doc = " The cluster's id."]
+        pub const ID: ClusterId = ClusterId(#id);
+        #[doc = #text]
+        pub const REVISION: u16 = #revision;
+    }
+}

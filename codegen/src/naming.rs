@@ -1,0 +1,234 @@
+//! From Matter names to Rust identifiers. The one place where names change.
+//!
+//! The rules, in this order:
+//!
+//! 1. A name is cut into words at everything that is no letter or digit, and where a capital begins a word
+//!    (`ClientIndex`, `PICSCode`, `HTTPServer` are `Client Index`, `PICS Code`, `HTTP Server`). Digits stay with the word
+//!    before them (`Percent100ths`), and a few terms of the field are one word (`IPv6`, `WiFi`).
+//! 2. Types and variants of the data model are `PascalCase` with the specification's own capitals kept (`WPAPersonal`,
+//!    `ClientStruct`), fields and methods `snake_case`, constants `SCREAMING_CASE`.
+//! 3. A name that would begin with a digit gets an underscore in front: `_2G4`.
+//! 4. A keyword becomes a raw identifier (`r#type`); where Rust has none, an underscore is put behind (`self_`).
+//! 5. A name that is taken already gets the item's number behind: `OFF_3`.
+//!
+//! The name as the specification has it stays in the documentation, and as an alias that searches find.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span};
+
+/// Terms that are one word, whatever their capitals.
+const TERMS: &[&str] = &["IPv4", "IPv6", "WiFi", "GHz", "kWh", "mDNS"];
+
+/// How the words of a name are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// `ClientStruct`, for types.
+    Pascal,
+    /// `client_index`, for fields, methods and modules.
+    Snake,
+    /// `NOT_FOUND`, for constants.
+    Screaming,
+}
+
+/// The identifier for one name.
+pub fn ident(name: &str, case: Case) -> Ident {
+    to_ident(&spell(name, case))
+}
+
+/// Identifiers for names that share a scope, each unique. `taken` are the names that the scope has already.
+pub fn unique<'n>(names: impl IntoIterator<Item = (&'n str, u64)>, case: Case, taken: &[&str]) -> Vec<Ident> {
+    let mut scope = Scope::new(case, taken);
+    names.into_iter().map(|(name, number)| scope.add(name, &number.to_string())).collect()
+}
+
+/// Names of one scope of the generated code.
+#[derive(Debug)]
+pub struct Scope {
+    case: Case,
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// A scope that has these names already.
+    pub fn new(case: Case, taken: &[&str]) -> Self {
+        Self { case, taken: taken.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    /// An identifier that the scope does not have yet: the name, or the name and what tells it apart.
+    pub fn add(&mut self, name: &str, distinction: &str) -> Ident {
+        let mut spelt = spell(name, self.case);
+        if self.taken.contains(&spelt) {
+            spelt = spell(&format!("{name} {distinction}"), self.case);
+        }
+        while !self.taken.insert(spelt.clone()) {
+            spelt.push('_');
+        }
+        to_ident(&spelt)
+    }
+}
+
+/// The text of an identifier, before keywords are dealt with.
+pub fn spell(name: &str, case: Case) -> String {
+    let words = words(name);
+    let mut spelt = match case {
+        Case::Pascal => words.iter().map(|word| capitalized(word)).collect(),
+        Case::Snake => words.join("_").to_lowercase(),
+        Case::Screaming => words.join("_").to_uppercase(),
+    };
+    if spelt.is_empty() || spelt.starts_with(|first: char| first.is_ascii_digit()) {
+        spelt.insert(0, '_');
+    }
+    if spelt == "_" {
+        spelt.push('_');
+    }
+    spelt
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
+}
+
+fn to_ident(spelt: &str) -> Ident {
+    if matches!(spelt, "self" | "Self" | "super" | "crate") {
+        return Ident::new(&format!("{spelt}_"), Span::call_site());
+    }
+    if syn::parse_str::<Ident>(spelt).is_ok() {
+        Ident::new(spelt, Span::call_site())
+    } else {
+        Ident::new_raw(spelt, Span::call_site())
+    }
+}
+
+/// The words of a name, with their capitals.
+fn words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for part in name.split(|c: char| !c.is_ascii_alphanumeric()) {
+        split_part(part, &mut words);
+    }
+    words
+}
+
+fn split_part(part: &str, words: &mut Vec<String>) {
+    let mut word = String::new();
+    let mut rest = part;
+    while let Some(first) = rest.chars().next() {
+        if begins_word(&word, rest) {
+            flush(&mut word, words);
+        }
+        if word.is_empty()
+            && let Some(term) = TERMS.iter().find(|term| is_whole_term(rest, term))
+        {
+            word.push_str(term);
+            rest = rest.get(term.len()..).unwrap_or_default();
+            continue;
+        }
+        word.push(first);
+        rest = rest.get(first.len_utf8()..).unwrap_or_default();
+    }
+    flush(&mut word, words);
+}
+
+fn flush(word: &mut String, words: &mut Vec<String>) {
+    if !word.is_empty() {
+        words.push(std::mem::take(word));
+    }
+}
+
+/// Whether `rest` begins with a term that does not go on as another word.
+fn is_whole_term(rest: &str, term: &str) -> bool {
+    rest.strip_prefix(term).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// Whether a word begins at `rest`, behind `word`: at a capital that follows a lower-case letter or a digit, and at the
+/// last capital of a run that a lower-case letter follows.
+fn begins_word(word: &str, rest: &str) -> bool {
+    let (Some(last), Some(first)) = (word.chars().last(), rest.chars().next()) else {
+        return false;
+    };
+    if !first.is_ascii_uppercase() {
+        return false;
+    }
+    let next_is_lower = rest.chars().nth(1).is_some_and(|next| next.is_ascii_lowercase());
+    last.is_ascii_lowercase()
+        || (last.is_ascii_uppercase() && next_is_lower)
+        || (last.is_ascii_digit() && next_is_lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_end_where_the_specification_ends_them() {
+        for (name, snake) in [
+            ("ClientIndex", "client_index"),
+            ("NodeID", "node_id"),
+            ("PICSCode", "pics_code"),
+            ("OnOff", "on_off"),
+            ("On/Off", "on_off"),
+            ("Percent100ths", "percent100ths"),
+            ("IPv6Addresses", "ipv6_addresses"),
+            ("SupportedWiFiBands", "supported_wifi_bands"),
+            ("ACCapacityFormat", "ac_capacity_format"),
+            ("list_int8u", "list_int8u"),
+            ("bead color", "bead_color"),
+            ("UTCTime", "utc_time"),
+            ("X", "x"),
+            ("802.11a", "_802_11a"),
+            ("HTTPServer2Port", "http_server2_port"),
+        ] {
+            assert_eq!(spell(name, Case::Snake), snake, "{name}");
+        }
+    }
+
+    #[test]
+    fn types_keep_the_specifications_capitals() {
+        for (name, pascal) in [
+            ("ActiveNetworkIdentityStruct", "ActiveNetworkIdentityStruct"),
+            ("WPA-PERSONAL", "WPAPERSONAL"),
+            ("Media/TV Room", "MediaTVRoom"),
+            ("DayOfWeekBitmap type", "DayOfWeekBitmapType"),
+            ("1_2AA", "_12AA"),
+        ] {
+            assert_eq!(spell(name, Case::Pascal), pascal, "{name}");
+        }
+    }
+
+    #[test]
+    fn constants_are_loud() {
+        for (name, screaming) in [
+            ("ECDSA", "ECDSA"),
+            ("INVALID_SIGNATURE", "INVALID_SIGNATURE"),
+            ("2G4", "_2G4"),
+            ("Off/Low", "OFF_LOW"),
+        ] {
+            assert_eq!(spell(name, Case::Screaming), screaming, "{name}");
+        }
+    }
+
+    #[test]
+    fn keywords_become_raw_or_get_an_underscore() {
+        assert_eq!(ident("Type", Case::Snake).to_string(), "r#type");
+        assert_eq!(ident("Match", Case::Snake).to_string(), "r#match");
+        assert_eq!(ident("Self", Case::Snake).to_string(), "self_");
+        assert_eq!(ident("Crate", Case::Snake).to_string(), "crate_");
+    }
+
+    #[test]
+    fn names_without_letters_are_still_names() {
+        assert_eq!(ident("", Case::Snake).to_string(), "__");
+        assert_eq!(ident("–", Case::Pascal).to_string(), "__");
+    }
+
+    #[test]
+    fn a_taken_name_gets_its_number() {
+        let names: Vec<_> = unique([("Off", 0), ("off", 3), ("OFF", 4)], Case::Screaming, &[])
+            .iter()
+            .map(Ident::to_string)
+            .collect();
+        assert_eq!(names, ["OFF", "OFF_3", "OFF_4"]);
+        assert_eq!(unique([("Names", 7)], Case::Screaming, &["NAMES"])[0].to_string(), "NAMES_7");
+    }
+}

@@ -1,0 +1,5 @@
+//! Generates the cluster from `greenhouse.xml` into `OUT_DIR`.
+
+fn main() {
+    clustergen::Builder::new().input("greenhouse.xml").generate();
+}
