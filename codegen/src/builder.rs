@@ -1,0 +1,258 @@
+//! Generating from a build script.
+
+mod cargo;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use crate::config;
+use crate::diagnostics::{self, Color, Diagnostic, codes};
+use crate::emit::Package;
+use crate::output::Plan;
+use crate::overrides::Override;
+use crate::pipeline::{self, Task};
+use crate::selector::ClusterSelector;
+use crate::session::Session;
+
+/// Generates modules from a build script.
+///
+/// In `build.rs`:
+///
+/// ```no_run
+/// clustergen::Builder::new()
+///     .input("clusters")
+///     .cluster("0xFFF1FC00")
+///     .generate();
+/// ```
+///
+/// and where the code belongs:
+///
+/// ```ignore
+/// mod clusters {
+///     include!(concat!(env!("OUT_DIR"), "/clusters/mod.rs"));
+/// }
+/// ```
+///
+/// Paths are relative to the package that is being built. The package needs `clustergen-runtime` as a dependency.
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    config: Option<PathBuf>,
+    inputs: Vec<PathBuf>,
+    clusters: Vec<ClusterSelector>,
+    releases: Vec<String>,
+    overrides: Vec<Override>,
+    out_dir: Option<PathBuf>,
+    module_name: Option<String>,
+    server: Option<bool>,
+    client: Option<bool>,
+    flat: Option<bool>,
+    runtime: Option<String>,
+}
+
+/// What was generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The root of the modules: the file to include.
+    pub root: PathBuf,
+    /// How many files there are.
+    pub files: usize,
+    /// How many of them were missing or different.
+    pub changed: usize,
+    /// Every file and folder that was read.
+    pub watched: Vec<PathBuf>,
+    /// What is suspicious in the inputs, one line each.
+    pub warnings: Vec<String>,
+}
+
+/// Why nothing was generated.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no folder to write into.
+    #[error("OUT_DIR is not set: call this from a build script, or name a folder with `out_dir`")]
+    NoOutDir,
+    /// The inputs are wrong, or the output cannot be written.
+    #[error("{rendered}")]
+    Diagnostics {
+        /// All errors and warnings, with their places.
+        rendered: String,
+        /// The errors alone, one line each.
+        errors: Vec<String>,
+        /// Every file and folder that was read.
+        watched: Vec<PathBuf>,
+    },
+}
+
+impl Builder {
+    /// A builder without inputs.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file, or a folder with `*.xml` below it; see [`crate::input`].
+    #[must_use]
+    pub fn input(mut self, path: impl Into<PathBuf>) -> Self {
+        self.inputs.push(path.into());
+        self
+    }
+
+    /// Takes only this cluster, by id or name; can be said several times. By default all are taken.
+    #[must_use]
+    pub fn cluster(mut self, id_or_name: &str) -> Self {
+        self.clusters.push(id_or_name.into());
+        self
+    }
+
+    /// Takes only this release, the name of a folder like `1.6` directly below an input; can be said several times. By
+    /// default all are taken.
+    #[must_use]
+    pub fn release(mut self, name: impl Into<String>) -> Self {
+        self.releases.push(name.into());
+        self
+    }
+
+    /// Adds what is known better than the inputs say.
+    #[must_use]
+    pub fn overrides(mut self, overrides: impl IntoIterator<Item = Override>) -> Self {
+        self.overrides.extend(overrides);
+        self
+    }
+
+    /// Begins with what a configuration file says, except for the output folder and the crate; see [`crate::config`].
+    /// Inputs, clusters and releases that are named here replace the file's, other settings too; overrides are added.
+    #[must_use]
+    pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config = Some(path.into());
+        self
+    }
+
+    /// The folder in which the modules' folder is made. By default `OUT_DIR`.
+    #[must_use]
+    pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(path.into());
+        self
+    }
+
+    /// The name of the modules' folder. By default `clusters`.
+    #[must_use]
+    pub fn module_name(mut self, name: impl Into<String>) -> Self {
+        self.module_name = Some(name.into());
+        self
+    }
+
+    /// Whether to generate the server's side. By default it is.
+    #[must_use]
+    pub fn server(mut self, server: bool) -> Self {
+        self.server = Some(server);
+        self
+    }
+
+    /// Whether to generate the client's side. By default it is.
+    #[must_use]
+    pub fn client(mut self, client: bool) -> Self {
+        self.client = Some(client);
+        self
+    }
+
+    /// Whether the only cluster of a release goes without a module of its own. By default it has one.
+    #[must_use]
+    pub fn flat(mut self, flat: bool) -> Self {
+        self.flat = Some(flat);
+        self
+    }
+
+    /// The path of the runtime crate in the generated code. By default `::clustergen_runtime`.
+    #[must_use]
+    pub fn runtime(mut self, path: impl Into<String>) -> Self {
+        self.runtime = Some(path.into());
+        self
+    }
+
+    /// Generates, and tells Cargo what was read and what is wrong. Ends the process with status 1 if anything is.
+    pub fn generate(&self) {
+        let result = self.try_generate();
+        // Cargo has closed the stream only if it wants no build any more.
+        let told = cargo::tell(&result, &mut io::stdout().lock());
+        if let Err(error) = &result {
+            let _ = writeln!(io::stderr(), "{error}");
+        }
+        if result.is_err() || told.is_err() {
+            std::process::exit(1);
+        }
+    }
+
+    /// Generates, and leaves it to the caller to tell Cargo.
+    ///
+    /// # Errors
+    ///
+    /// If there is no output folder, if anything is wrong with the inputs, or if the output cannot be written. Then
+    /// nothing is written.
+    pub fn try_generate(&self) -> Result<Report, Error> {
+        let out_dir = self.out_dir.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
+        let out = out_dir.ok_or(Error::NoOutDir)?.join(self.module_name.as_deref().unwrap_or("clusters"));
+        let mut session = Session::default();
+        let mut watched: Vec<_> = self.config.iter().cloned().collect();
+        let Some(task) = self.task(&mut session) else {
+            return Err(failure(&session, watched));
+        };
+
+        let outcome = pipeline::run(&task, &mut session, &|_| {});
+        watched.extend(outcome.watched);
+        let Some(files) = outcome.files else {
+            return Err(failure(&session, watched));
+        };
+        let plan = Plan::new(&out, &files, false, &mut session.diagnostics);
+        let written = plan.and_then(|plan| plan.write(&mut session.diagnostics));
+        let Some(written) = written else {
+            return Err(failure(&session, watched));
+        };
+        let warnings = lines(&session, |_| true);
+        let root = out.join("mod.rs");
+        Ok(Report { root, files: written.files, changed: written.changed, watched, warnings })
+    }
+
+    /// What the configuration says, replaced by what was said to the builder.
+    fn task(&self, session: &mut Session) -> Option<Task> {
+        let mut task = match &self.config {
+            Some(path) => config::load(path, session)?.task,
+            None => Task::default(),
+        };
+        replace(&mut task.inputs, &self.inputs);
+        replace(&mut task.selection.clusters, &self.clusters);
+        replace(&mut task.selection.releases, &self.releases);
+        task.overrides.extend(self.overrides.iter().cloned());
+        task.package = Package::Module;
+        task.server = self.server.unwrap_or(task.server);
+        task.client = self.client.unwrap_or(task.client);
+        task.flat = self.flat.unwrap_or(task.flat);
+        if let Some(runtime) = &self.runtime {
+            task.runtime.clone_from(runtime);
+        }
+        if syn::parse_str::<syn::Path>(&task.runtime).is_err() {
+            let message = format!("`{}` is no path of a crate or module in Rust", task.runtime);
+            session.diagnostics.push(Diagnostic::new(codes::BAD_CONFIG, message));
+            return None;
+        }
+        Some(task)
+    }
+}
+
+fn replace<T: Clone>(of_config: &mut Vec<T>, of_builder: &[T]) {
+    if !of_builder.is_empty() {
+        *of_config = of_builder.to_vec();
+    }
+}
+
+fn failure(session: &Session, watched: Vec<PathBuf>) -> Error {
+    let rendered = diagnostics::render(&session.diagnostics, &session.sources, Color::Never);
+    Error::Diagnostics { rendered, errors: lines(session, Diagnostic::is_error), watched }
+}
+
+/// Diagnostics in one line each.
+fn lines(session: &Session, wanted: impl Fn(&Diagnostic) -> bool) -> Vec<String> {
+    let diagnostics = session.diagnostics.sorted();
+    let wanted = diagnostics.into_iter().filter(|diagnostic| wanted(diagnostic));
+    wanted.map(|diagnostic| diagnostics::one_line(diagnostic, &session.sources)).collect()
+}
+
+#[cfg(test)]
+mod tests;
