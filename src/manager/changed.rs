@@ -1,0 +1,18 @@
+//! Which attributes changed.
+
+/// The attributes that a command has changed, for those who subscribe to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[must_use = "subscribers wait for it"]
+pub struct Changed {
+    /// `ActiveNetworkIdentities`.
+    pub active_network_identities: bool,
+    /// `Clients`.
+    pub clients: bool,
+}
+
+impl Changed {
+    /// Whether nothing did.
+    pub const fn is_empty(self) -> bool {
+        !self.active_network_identities && !self.clients
+    }
+}
