@@ -1,0 +1,10 @@
+//! What happens when something is broken beyond repair.
+
+use core::panic::PanicInfo;
+
+#[panic_handler]
+fn panic(_: &PanicInfo<'_>) -> ! {
+    // A device would reset itself.
+    #[expect(clippy::empty_loop, reason = "there is nothing else to do")]
+    loop {}
+}
