@@ -5,6 +5,5 @@ use core::panic::PanicInfo;
 #[panic_handler]
 fn panic(_: &PanicInfo<'_>) -> ! {
     // A device would reset itself.
-    #[expect(clippy::empty_loop, reason = "there is nothing else to do")]
     loop {}
 }
