@@ -13,12 +13,21 @@
 //!
 //! The name as the specification has it stays in the documentation, and as an alias that searches find.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
 
 /// Terms that are one word, whatever their capitals.
 const TERMS: &[&str] = &["IPv4", "IPv6", "WiFi", "GHz", "kWh", "mDNS"];
+
+/// The keywords of edition 2024, in use and reserved, but for those that cannot be raw.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
 
 /// How the words of a name are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +46,11 @@ pub fn ident(name: &str, case: Case) -> Ident {
 }
 
 /// Identifiers for names that share a scope, each unique. `taken` are the names that the scope has already.
-pub fn unique<'n>(names: impl IntoIterator<Item = (&'n str, u64)>, case: Case, taken: &[&str]) -> Vec<Ident> {
+pub fn unique<'n>(
+    names: impl IntoIterator<Item = (&'n str, u64)>,
+    case: Case,
+    taken: &[&'static str],
+) -> Vec<Ident> {
     let mut scope = Scope::new(case, taken);
     names.into_iter().map(|(name, number)| scope.add(name, &number.to_string())).collect()
 }
@@ -46,22 +59,22 @@ pub fn unique<'n>(names: impl IntoIterator<Item = (&'n str, u64)>, case: Case, t
 #[derive(Debug)]
 pub struct Scope {
     case: Case,
-    taken: BTreeSet<String>,
+    taken: BTreeSet<Cow<'static, str>>,
 }
 
 impl Scope {
     /// A scope that has these names already.
-    pub fn new(case: Case, taken: &[&str]) -> Self {
-        Self { case, taken: taken.iter().map(|name| (*name).to_owned()).collect() }
+    pub fn new(case: Case, taken: &[&'static str]) -> Self {
+        Self { case, taken: taken.iter().map(|name| Cow::Borrowed(*name)).collect() }
     }
 
     /// An identifier that the scope does not have yet: the name, or the name and what tells it apart.
     pub fn add(&mut self, name: &str, distinction: &str) -> Ident {
         let mut spelt = spell(name, self.case);
-        if self.taken.contains(&spelt) {
+        if self.taken.contains(spelt.as_str()) {
             spelt = spell(&format!("{name} {distinction}"), self.case);
         }
-        while !self.taken.insert(spelt.clone()) {
+        while !self.taken.insert(Cow::Owned(spelt.clone())) {
             spelt.push('_');
         }
         to_ident(&spelt)
@@ -94,10 +107,10 @@ fn to_ident(spelt: &str) -> Ident {
     if matches!(spelt, "self" | "Self" | "super" | "crate") {
         return Ident::new(&format!("{spelt}_"), Span::call_site());
     }
-    if syn::parse_str::<Ident>(spelt).is_ok() {
-        Ident::new(spelt, Span::call_site())
-    } else {
+    if KEYWORDS.binary_search(&spelt).is_ok() {
         Ident::new_raw(spelt, Span::call_site())
+    } else {
+        Ident::new(spelt, Span::call_site())
     }
 }
 
@@ -212,8 +225,14 @@ mod tests {
     fn keywords_become_raw_or_get_an_underscore() {
         assert_eq!(ident("Type", Case::Snake).to_string(), "r#type");
         assert_eq!(ident("Match", Case::Snake).to_string(), "r#match");
+        assert_eq!(ident("Gen", Case::Snake).to_string(), "r#gen", "a keyword since edition 2024");
         assert_eq!(ident("Self", Case::Snake).to_string(), "self_");
         assert_eq!(ident("Crate", Case::Snake).to_string(), "crate_");
+    }
+
+    #[test]
+    fn keywords_are_sorted() {
+        assert!(KEYWORDS.is_sorted());
     }
 
     #[test]

@@ -114,7 +114,11 @@ fn newtype(name: &Ident, raw: &TokenStream, alias: &str, intro: &str) -> TokenSt
 }
 
 /// The constants, and the table of their values and names.
-fn constants(items: &[Item<'_>], taken: &[&str], literal: fn(u64) -> Literal) -> (TokenStream, TokenStream) {
+fn constants(
+    items: &[Item<'_>],
+    taken: &[&'static str],
+    literal: fn(u64) -> Literal,
+) -> (TokenStream, TokenStream) {
     let idents = unique(items.iter().map(|item| (item.name, item.value)), Case::Screaming, taken);
     let consts = items.iter().zip(idents).map(|(item, ident)| {
         let (docs, value) = (docs([item.docs()]), literal(item.value));
