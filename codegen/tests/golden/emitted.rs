@@ -1,6 +1,6 @@
-//! The emitted code, next to the XML that it comes from.
+//! The model and the emitted code, next to the XML that they come from.
 
-use crate::support::{Fixture, emit, text};
+use crate::support::{Fixture, emit, model, text};
 
 /// After a change of the emitter: `INSTA_UPDATE=always cargo test -p clustergen --test golden`, then read the difference.
 #[test]
@@ -12,6 +12,19 @@ fn each_construct_becomes_this_code() {
             omit_expression => true,
         }, {
             insta::assert_snapshot!("emitted", text(&emit(&fixture.task())));
+        });
+    }
+}
+
+#[test]
+fn each_construct_means_this() {
+    for fixture in Fixture::all() {
+        insta::with_settings!({
+            snapshot_path => &fixture.folder,
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            insta::assert_json_snapshot!("model", model(&fixture.task()));
         });
     }
 }

@@ -5,8 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clustergen::diagnostics::{Color, render};
 use clustergen::emit::File;
+use clustergen::input;
+use clustergen::model::Model;
 use clustergen::overrides::Override;
 use clustergen::pipeline::{self, Task};
+use clustergen::read::read;
+use clustergen::resolve::{Input, resolve};
 use clustergen::session::Session;
 use clustergen::syntax::Dialect;
 use serde::Deserialize;
@@ -68,6 +72,22 @@ pub(crate) fn emit(task: &Task) -> Vec<File> {
     let report = render(&session.diagnostics, &session.sources, Color::Never);
     assert!(report.is_empty(), "{:?}:\n{report}", task.inputs);
     outcome.files.unwrap()
+}
+
+/// What the fixture means, before any Rust.
+pub(crate) fn model(task: &Task) -> Model {
+    let mut session = Session::default();
+    let inputs = input::gather(&task.inputs, &mut session);
+    let Session { sources, diagnostics } = &mut session;
+    let documents: Vec<_> = inputs
+        .files
+        .iter()
+        .filter_map(|file| {
+            let document = read(file.id, sources, diagnostics)?;
+            Some(Input { release: file.release.clone(), document })
+        })
+        .collect();
+    resolve(&documents, &task.selection, &task.overrides, diagnostics)
 }
 
 /// All files in one text, without the comments that every file begins with: they name versions, inputs, fingerprints.
