@@ -27,6 +27,23 @@ pub trait Attribute {
     }
 }
 
+/// A list that can be written, whole or entry by entry.
+pub trait ListAttribute: Attribute {
+    /// The type of its entries.
+    type Entry: Value;
+    /// How many entries it may have.
+    const MAX_COUNT: usize = usize::MAX;
+
+    /// Checks the limits that the attribute sets to each entry, beside those that the entry's type has.
+    ///
+    /// # Errors
+    ///
+    /// The limit that is broken.
+    fn entry_limits(_entry: &<Self::Entry as Value>::Of<'_>) -> Result<(), ConstraintError> {
+        Ok(())
+    }
+}
+
 /// The fields of a command, request or response.
 pub trait Command: Value {
     /// The command's id.

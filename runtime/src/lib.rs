@@ -4,18 +4,29 @@
 //!
 //! - [`ids`], [`status`], [`privilege`], [`metadata`]: the data model's own vocabulary;
 //! - [`open`], [`nullable`], [`list`], [`value`]: how values of the data model look in Rust;
+//! - [`conformance`]: when an item must or may be there;
 //! - [`context`]: who asks, and how;
+//! - [`fabric`]: what belongs to a fabric, and who may see it;
 //! - [`serve`]: the checks and the plumbing of a server, in the order in which the specification wants them;
 //! - [`items`]: attributes, commands and events as types;
 //! - [`limits`]: the limits of values, apart from their shape;
-//! - [`client`]: the other side, over a small transport trait.
+//! - [`client`]: the other side, over a small transport trait;
+//! - [`owned`]: values that own what others borrow.
 //!
-//! `no_std`, no allocation, and no dependency but [`matter_tlv`], which is re-exported as [`tlv`].
+//! `no_std`, no allocation, and no dependency but [`matter_tlv`], which is re-exported as [`tlv`]. Three features, all off,
+//! are for generated code that was asked for more: `alloc` (owned values on the heap), `serde` and `defmt`.
 #![no_std]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
+
 pub mod client;
+pub mod conformance;
 pub mod context;
+pub mod fabric;
+#[cfg(feature = "defmt")]
+pub mod formatted;
 pub mod ids;
 pub mod items;
 pub mod limits;
@@ -23,16 +34,21 @@ pub mod list;
 pub mod metadata;
 pub mod nullable;
 pub mod open;
+pub mod owned;
 pub mod privilege;
+#[cfg(feature = "serde")]
+pub mod serde;
 pub mod serve;
 pub mod status;
 pub mod value;
 
+#[cfg(feature = "defmt")]
+pub use ::defmt;
 pub use matter_tlv as tlv;
 
 pub use context::{AuthMode, Context};
 pub use ids::{AttributeId, ClusterId, CommandId, EndpointId, EventId, FabricIndex};
-pub use items::{Attribute, Command, Event};
+pub use items::{Attribute, Command, Event, ListAttribute};
 pub use list::List;
 pub use nullable::Nullable;
 pub use privilege::Privilege;

@@ -2,7 +2,15 @@
 //!
 //! Generated tables are made with the `const` functions here, so that each entry is one readable line.
 
-use crate::{AttributeId, ClusterId, CommandId, EventId, Privilege};
+use crate::conformance::{Conformance, Requirement, Term};
+use crate::serve::Provided;
+use crate::{AttributeId, ClusterId, CommandId, Context, EventId, FabricIndex, Privilege};
+
+mod claims;
+mod quality;
+
+pub use claims::Misclaim;
+pub use quality::Quality;
 
 /// A cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +21,8 @@ pub struct ClusterMetadata {
     pub name: &'static str,
     /// `ClusterRevision`; 0 where the input does not say it.
     pub revision: u16,
+    /// Features, by bit.
+    pub features: &'static [FeatureMetadata],
     /// Attributes, by id, without the global ones.
     pub attributes: &'static [AttributeMetadata],
     /// Requests and responses, by id.
@@ -32,19 +42,75 @@ impl ClusterMetadata {
         self.requests().find(|command| command.id == id)
     }
 
+    /// The event with this id.
+    pub fn event(&self, id: EventId) -> Option<&EventMetadata> {
+        self.events.iter().find(|event| event.id == id)
+    }
+
+    /// The feature with this code: `LT`.
+    pub fn feature(&self, code: &str) -> Option<&FeatureMetadata> {
+        self.features.iter().find(|feature| feature.code == code)
+    }
+
+    /// What a conformance of this cluster comes to for a server that provides this.
+    pub fn requirement(&self, conformance: &Conformance, provided: Provided<'_>) -> Requirement {
+        if matches!(conformance, Conformance::Mandatory) {
+            return Requirement::Mandatory;
+        }
+        conformance.evaluate(&|term| self.holds(term, provided))
+    }
+
+    /// Whether a term is known to hold. Of what it refers to, only that counts which is named or follows from features:
+    /// terms that refer to each other in a ring end there.
+    fn holds(&self, term: &Term, provided: Provided<'_>) -> Option<bool> {
+        let by_features =
+            |conformance: &Conformance| conformance.given(provided.features) == Requirement::Mandatory;
+        match term {
+            Term::Feature(bit) => Some(provided.features & bit != 0),
+            Term::Attribute(id) => {
+                let id = AttributeId(*id);
+                let implied = self.attribute(id).is_some_and(|item| by_features(&item.conformance));
+                Some(implied || provided.attributes.contains(&id))
+            }
+            Term::Command(id) => {
+                let id = CommandId(*id);
+                let implied = self.request(id).is_some_and(|item| by_features(&item.conformance));
+                Some(implied || provided.commands.contains(&id))
+            }
+            _ => None,
+        }
+    }
+
     /// The commands that a client sends.
     pub fn requests(&self) -> impl Iterator<Item = &CommandMetadata> {
         self.commands.iter().filter(|command| command.direction == Direction::ToServer)
     }
 }
 
-/// Whether an item must be there.
+/// A feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
-    /// Every server has it.
-    Mandatory,
-    /// A server may have it.
-    Optional,
+pub struct FeatureMetadata {
+    /// Its bit of the feature map, as a mask.
+    pub mask: u32,
+    /// The short code.
+    pub code: &'static str,
+    /// The name in the specification.
+    pub name: &'static str,
+    /// When a server has it.
+    pub conformance: Conformance,
+}
+
+impl FeatureMetadata {
+    /// An optional feature.
+    pub const fn new(mask: u32, code: &'static str, name: &'static str) -> Self {
+        Self { mask, code, name, conformance: Conformance::Optional }
+    }
+
+    /// A server has it under these conditions.
+    #[must_use]
+    pub const fn when(self, conformance: Conformance) -> Self {
+        Self { conformance, ..self }
+    }
 }
 
 /// An attribute.
@@ -60,8 +126,8 @@ pub struct AttributeMetadata {
     pub write: Option<Privilege>,
     /// Whether a write must be timed.
     pub timed_write: bool,
-    /// Whether every server has it.
-    pub presence: Presence,
+    /// When a server has it.
+    pub conformance: Conformance,
     /// Its qualities.
     pub quality: Quality,
 }
@@ -75,7 +141,7 @@ impl AttributeMetadata {
             read: None,
             write: None,
             timed_write: false,
-            presence: Presence::Mandatory,
+            conformance: Conformance::Mandatory,
             quality: Quality::NONE,
         }
     }
@@ -101,75 +167,19 @@ impl AttributeMetadata {
     /// A server may do without it.
     #[must_use]
     pub const fn optional(self) -> Self {
-        Self { presence: Presence::Optional, ..self }
+        Self { conformance: Conformance::Optional, ..self }
+    }
+
+    /// A server has it under these conditions.
+    #[must_use]
+    pub const fn when(self, conformance: Conformance) -> Self {
+        Self { conformance, ..self }
     }
 
     /// Has these qualities too.
     #[must_use]
     pub const fn quality(self, quality: Quality) -> Self {
         Self { quality: self.quality.union(quality), ..self }
-    }
-}
-
-/// Qualities of an attribute (Matter specification, section 7.7).
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Quality(pub u16);
-
-impl Quality {
-    /// Null is a value.
-    pub const NULLABLE: Self = Self(0x0001);
-    /// A list.
-    pub const LIST: Self = Self(0x0002);
-    /// Never changes.
-    pub const FIXED: Self = Self(0x0004);
-    /// Survives a restart.
-    pub const NON_VOLATILE: Self = Self(0x0008);
-    /// Changes are not reported on their own.
-    pub const CHANGES_OMITTED: Self = Self(0x0010);
-    /// Reported more seldom than it changes.
-    pub const QUIETER_REPORTING: Self = Self(0x0020);
-    /// Part of a scene.
-    pub const SCENE: Self = Self(0x0040);
-    /// Written only between `AtomicRequest`s.
-    pub const ATOMIC_WRITE: Self = Self(0x0080);
-    /// May need a large message.
-    pub const LARGE_MESSAGE: Self = Self(0x0100);
-    /// Fabric-scoped.
-    pub const FABRIC_SCOPED: Self = Self(0x0200);
-    /// Fabric-sensitive.
-    pub const FABRIC_SENSITIVE: Self = Self(0x0400);
-    /// None of them.
-    pub const NONE: Self = Self(0);
-
-    const NAMES: &'static [(u64, &'static str)] = &[
-        (0x0001, "NULLABLE"),
-        (0x0002, "LIST"),
-        (0x0004, "FIXED"),
-        (0x0008, "NON_VOLATILE"),
-        (0x0010, "CHANGES_OMITTED"),
-        (0x0020, "QUIETER_REPORTING"),
-        (0x0040, "SCENE"),
-        (0x0080, "ATOMIC_WRITE"),
-        (0x0100, "LARGE_MESSAGE"),
-        (0x0200, "FABRIC_SCOPED"),
-        (0x0400, "FABRIC_SENSITIVE"),
-    ];
-
-    /// The qualities of both.
-    #[must_use]
-    pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether all qualities of `other` are there.
-    pub const fn contains(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-}
-
-impl core::fmt::Debug for Quality {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        crate::open::debug_bitmap(f, "Quality", self.0.into(), Self::NAMES)
     }
 }
 
@@ -199,8 +209,8 @@ pub struct CommandMetadata {
     pub fabric_scoped: bool,
     /// Whether it is refused on sessions that are not CASE.
     pub case_only: bool,
-    /// Whether every server has it.
-    pub presence: Presence,
+    /// When a server has it.
+    pub conformance: Conformance,
     /// The response; `None` when a status is the answer.
     pub response: Option<CommandId>,
 }
@@ -216,7 +226,7 @@ impl CommandMetadata {
             timed: false,
             fabric_scoped: false,
             case_only: false,
-            presence: Presence::Mandatory,
+            conformance: Conformance::Mandatory,
             response: None,
         }
     }
@@ -247,7 +257,13 @@ impl CommandMetadata {
     /// A server may do without it.
     #[must_use]
     pub const fn optional(self) -> Self {
-        Self { presence: Presence::Optional, ..self }
+        Self { conformance: Conformance::Optional, ..self }
+    }
+
+    /// A server has it under these conditions.
+    #[must_use]
+    pub const fn when(self, conformance: Conformance) -> Self {
+        Self { conformance, ..self }
     }
 
     /// Answered by this command.
@@ -281,15 +297,22 @@ pub struct EventMetadata {
     pub read: Privilege,
     /// Whether other fabrics may not see it.
     pub fabric_sensitive: bool,
-    /// Whether every server has it.
-    pub presence: Presence,
+    /// When a server has it.
+    pub conformance: Conformance,
 }
 
 impl EventMetadata {
     /// A mandatory event that is not fabric-sensitive.
     pub const fn new(id: u32, name: &'static str, priority: EventPriority, read: Privilege) -> Self {
-        let presence = Presence::Mandatory;
-        Self { id: EventId(id), name, priority, read, fabric_sensitive: false, presence }
+        let conformance = Conformance::Mandatory;
+        Self { id: EventId(id), name, priority, read, fabric_sensitive: false, conformance }
+    }
+
+    /// Whether a requester may see an occurrence of it that belongs to this fabric: whoever lacks the privilege may not,
+    /// and what is fabric-sensitive is for its own fabric.
+    pub fn is_visible(&self, cx: &Context, fabric_index: Option<FabricIndex>) -> bool {
+        cx.privilege.allows(self.read)
+            && (!self.fabric_sensitive || (cx.fabric_index.is_some() && cx.fabric_index == fabric_index))
     }
 
     /// Other fabrics may not see it.
@@ -301,6 +324,12 @@ impl EventMetadata {
     /// A server may do without it.
     #[must_use]
     pub const fn optional(self) -> Self {
-        Self { presence: Presence::Optional, ..self }
+        Self { conformance: Conformance::Optional, ..self }
+    }
+
+    /// A server has it under these conditions.
+    #[must_use]
+    pub const fn when(self, conformance: Conformance) -> Self {
+        Self { conformance, ..self }
     }
 }

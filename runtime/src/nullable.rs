@@ -1,6 +1,7 @@
 //! Null is a value: not the same thing as an absent field, which is an `Option`.
 
 use core::fmt;
+use core::ops::Deref;
 
 use matter_tlv::{Decode, DecodeError, ElementType, Encode, Error, Input, Tag, Writer};
 
@@ -31,6 +32,22 @@ impl<T> Nullable<T> {
             Self::Null => None,
             Self::Value(value) => Some(value),
         }
+    }
+
+    /// A reference to the value, null if it is null.
+    pub const fn as_ref(&self) -> Nullable<&T> {
+        match self {
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(value),
+        }
+    }
+
+    /// What the value leads to, null if it is null: of a `String` the `str`.
+    pub fn as_deref(&self) -> Nullable<&T::Target>
+    where
+        T: Deref,
+    {
+        self.as_ref().map(Deref::deref)
     }
 
     /// The same of another type, null if it is null.

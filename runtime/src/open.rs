@@ -8,6 +8,15 @@ pub trait OpenEnum: Copy {
     /// The name in the specification.
     fn name(self) -> Option<&'static str>;
 
+    /// The value with this name in the specification.
+    fn from_name(name: &str) -> Option<Self>;
+
+    /// The value as a number.
+    fn number(self) -> u64;
+
+    /// The value of a number; `None` if it has too many bits.
+    fn from_number(number: u64) -> Option<Self>;
+
     /// Whether this release names the value.
     fn is_known(self) -> bool {
         self.name().is_some()
@@ -69,6 +78,18 @@ macro_rules! open_enum {
         impl $crate::open::OpenEnum for $name {
             fn name(self) -> ::core::option::Option<&'static str> {
                 Self::NAMES.iter().find(|(value, _)| *value == self.0).map(|(_, name)| *name)
+            }
+
+            fn from_name(name: &str) -> ::core::option::Option<Self> {
+                Self::NAMES.iter().find(|(_, own)| *own == name).map(|(value, _)| Self(*value))
+            }
+
+            fn number(self) -> u64 {
+                self.0.into()
+            }
+
+            fn from_number(number: u64) -> ::core::option::Option<Self> {
+                ::core::convert::TryFrom::try_from(number).ok().map(Self)
             }
         }
 
@@ -190,5 +211,7 @@ macro_rules! integer_newtype {
         }
 
         impl $crate::limits::Validate for $name {}
+
+        $crate::owned_as_it_is!($name);
     };
 }

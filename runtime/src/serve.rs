@@ -6,7 +6,8 @@
 //!    (`UNSUPPORTED_READ`, `UNSUPPORTED_WRITE`);
 //! 2. privilege (`UNSUPPORTED_ACCESS`);
 //! 3. timed interaction, where it is needed (`NEEDS_TIMED_INTERACTION`);
-//! 4. session: an accessing fabric or CASE, where it is needed (`UNSUPPORTED_ACCESS`);
+//! 4. session: an accessing fabric or CASE, where it is needed (`UNSUPPORTED_ACCESS`); for writes to some attributes, an
+//!    atomic write that has begun (`INVALID_IN_STATE`);
 //! 5. shape of the data (`INVALID_COMMAND`, for writes `INVALID_DATA_TYPE`), choice groups included;
 //! 6. limits (`CONSTRAINT_ERROR`).
 //!
@@ -20,10 +21,10 @@ mod write;
 
 use crate::{AttributeId, CommandId};
 
-pub use command::{Answer, CommandWriter, Replied, Reply, admit_invoke, answer, request};
+pub use command::{Answer, CommandWriter, Replied, Reply, admit_invoke, answer, answer_async, request};
 pub use list::ListWriter;
-pub use read::{AttributeWriter, EntryKey, read};
-pub use write::{admit_write, written};
+pub use read::{AttributeWriter, EntryKey, IsNull, read, read_async};
+pub use write::{Chunk, admit_atomic_write, admit_write, appended, first_chunk, written};
 
 /// What a server provides of the parts that its cluster leaves open.
 ///
@@ -33,9 +34,9 @@ pub use write::{admit_write, written};
 pub struct Provided<'a> {
     /// `FeatureMap`: the bits of the features.
     pub features: u32,
-    /// The optional attributes that are there.
+    /// The optional attributes that are there. Those that the features make mandatory need not be named.
     pub attributes: &'a [AttributeId],
-    /// The optional requests that are accepted.
+    /// The optional requests that are accepted. Those that the features make mandatory need not be named.
     pub commands: &'a [CommandId],
 }
 

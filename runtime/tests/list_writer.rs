@@ -133,7 +133,7 @@ fn null_takes_back_entries_and_the_rest() {
     let mut buffer = [0; 6];
     let mut out = Writer::new(&mut buffer);
     let mut writer = AttributeWriter::new(&mut out, Tag::Anonymous);
-    let written = writer.nullable_list::<u8>(|list| {
+    let written = writer.list::<u8, Nullable<()>>(|list| {
         list.extend(0..100)?;
         Ok(Nullable::Null)
     });

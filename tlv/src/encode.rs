@@ -80,3 +80,20 @@ impl Encode for Element<'_> {
         out.copy(tag, self.ty(), self.input())
     }
 }
+
+/// As octets, like the slice that it is.
+#[cfg(feature = "alloc")]
+impl Encode for alloc::vec::Vec<u8> {
+    #[inline]
+    fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
+        out.octets(tag, self)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl Encode for alloc::string::String {
+    #[inline]
+    fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
+        out.utf8(tag, self)
+    }
+}

@@ -90,6 +90,9 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
+
 mod decode;
 mod dump;
 mod element;

@@ -5,8 +5,9 @@ use core::marker::PhantomData;
 use matter_tlv::{Decode, Encode, Tag, Writer};
 
 use super::Provided;
+use crate::conformance::Requirement;
 use crate::limits::Validate;
-use crate::metadata::{ClusterMetadata, CommandMetadata, Presence};
+use crate::metadata::{ClusterMetadata, CommandMetadata};
 use crate::{AuthMode, Command, CommandId, Context, Status, StatusCode};
 
 /// How an invoke was answered.
@@ -104,7 +105,7 @@ pub fn admit_invoke(
     command: CommandId,
 ) -> Result<(), Status> {
     let command = metadata.request(command).ok_or(StatusCode::UNSUPPORTED_COMMAND)?;
-    let refusal = if !is_accepted(command, provided) {
+    let refusal = if !is_accepted(metadata, command, provided) {
         StatusCode::UNSUPPORTED_COMMAND
     } else if !cx.privilege.allows(command.privilege) {
         StatusCode::UNSUPPORTED_ACCESS
@@ -142,9 +143,31 @@ pub fn answer<'b>(
     answer
 }
 
-/// Whether the server accepts a request of its cluster.
-pub(super) fn is_accepted(command: &CommandMetadata, provided: Provided<'_>) -> bool {
-    command.presence == Presence::Mandatory || provided.commands.contains(&command.id)
+/// The same for a server that is awaited.
+///
+/// # Errors
+///
+/// What `serve` returns.
+pub async fn answer_async<'b>(
+    out: &mut CommandWriter<'_, 'b>,
+    serve: impl AsyncFnOnce(&mut CommandWriter<'_, 'b>) -> Result<Answer, Status>,
+) -> Result<Answer, Status> {
+    let start = out.out.mark();
+    let answer = serve(out).await;
+    if answer.is_err() {
+        out.out.rollback(start);
+    }
+    answer
+}
+
+/// Whether the server accepts a request of its cluster: it says so, or its features make it mandatory.
+pub(super) fn is_accepted(
+    metadata: &ClusterMetadata,
+    command: &CommandMetadata,
+    provided: Provided<'_>,
+) -> bool {
+    provided.commands.contains(&command.id)
+        || metadata.requirement(&command.conformance, provided) == Requirement::Mandatory
 }
 
 /// Decodes and checks the fields of a request. No bytes at all stand for an empty structure.

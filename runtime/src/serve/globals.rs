@@ -34,9 +34,13 @@ pub(super) fn read_global(
     out: &mut AttributeWriter<'_, '_>,
 ) -> Result<(), Status> {
     match attribute {
-        GENERATED_COMMAND_LIST => out.list::<u32>(|list| list.extend(generated_commands(metadata, provided))),
-        ACCEPTED_COMMAND_LIST => out.list::<u32>(|list| list.extend(accepted_commands(metadata, provided))),
-        ATTRIBUTE_LIST => out.list::<u32>(|list| list.extend(attributes(metadata, provided))),
+        GENERATED_COMMAND_LIST => {
+            out.list::<u32, ()>(|list| list.extend(generated_commands(metadata, provided)))
+        }
+        ACCEPTED_COMMAND_LIST => {
+            out.list::<u32, ()>(|list| list.extend(accepted_commands(metadata, provided)))
+        }
+        ATTRIBUTE_LIST => out.list::<u32, ()>(|list| list.extend(attributes(metadata, provided))),
         FEATURE_MAP => out.value(&provided.features),
         CLUSTER_REVISION => out.value(&metadata.revision),
         _ => Err(StatusCode::UNSUPPORTED_ATTRIBUTE.into()),
@@ -47,19 +51,24 @@ fn attributes(metadata: &ClusterMetadata, provided: Provided<'_>) -> impl Iterat
     let own = metadata
         .attributes
         .iter()
-        .filter(move |attribute| has(attribute, provided))
+        .filter(move |attribute| has(metadata, attribute, provided))
         .map(|attribute| attribute.id);
     merged(own, ALL.into_iter()).map(u32::from)
 }
 
 fn accepted_commands(metadata: &ClusterMetadata, provided: Provided<'_>) -> impl Iterator<Item = u32> {
-    metadata.requests().filter(move |command| is_accepted(command, provided)).map(|command| command.id.0)
+    metadata
+        .requests()
+        .filter(move |command| is_accepted(metadata, command, provided))
+        .map(|command| command.id.0)
 }
 
 /// The responses of the accepted requests, each once. Walked in the order of the table, which is by id.
 fn generated_commands(metadata: &ClusterMetadata, provided: Provided<'_>) -> impl Iterator<Item = u32> {
     let is_generated = move |id| {
-        metadata.requests().any(|command| command.response == Some(id) && is_accepted(command, provided))
+        metadata
+            .requests()
+            .any(|command| command.response == Some(id) && is_accepted(metadata, command, provided))
     };
     let responses = metadata.commands.iter().filter(|command| command.direction == Direction::ToClient);
     responses.map(|command| command.id).filter(move |id| is_generated(*id)).map(u32::from)

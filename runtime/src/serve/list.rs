@@ -1,13 +1,14 @@
 //! Lists that may be longer than a message.
 
-use core::marker::PhantomData;
+use core::fmt;
 use core::ops::ControlFlow;
 
-use matter_tlv::{Encode, ErrorKind, Tag, Writer};
+use matter_tlv::{Encode, Error, ErrorKind, Tag, Writer};
 
 use super::EntryKey;
+use crate::fabric::{FabricScoped, Sight};
 use crate::value::Value;
-use crate::{Status, StatusCode};
+use crate::{Context, Status, StatusCode};
 
 /// What of a list is wanted, and how far it got.
 #[derive(Clone, Copy, Debug)]
@@ -41,26 +42,59 @@ impl ListState {
     }
 }
 
+/// Who looks at entries that belong to fabrics, and what that does to them.
+pub(super) struct Viewer<T: Value> {
+    cx: Context,
+    sight: for<'e> fn(&T::Of<'e>, &Context) -> Sight,
+    encode_for_others: for<'e> fn(&T::Of<'e>, Tag, &mut Writer<'_>) -> Result<(), Error>,
+}
+
+impl<T: Value> Viewer<T>
+where
+    for<'e> T::Of<'e>: FabricScoped,
+{
+    pub(super) fn new(cx: &Context) -> Self {
+        Self {
+            cx: *cx,
+            sight: |entry, cx| Sight::of(cx, entry.fabric_index()),
+            encode_for_others: |entry, tag, out| entry.encode_for_others(tag, out),
+        }
+    }
+}
+
 /// Where a server writes the entries of a list to.
 ///
 /// A server that numbers its entries walks them from behind [`after`](Self::after) and [`push`](Self::push)es each with
 /// its number until one does not fit. Then every entry that is there during a whole read appears in it exactly once,
 /// even when others are added and removed between two messages. A server without such numbers uses
 /// [`extend`](Self::extend).
-#[derive(Debug)]
-pub struct ListWriter<'w, 'b, T> {
+///
+/// Of a list whose entries belong to fabrics it pushes all entries: what the requester must not see, or does not want to, is
+/// left out here.
+pub struct ListWriter<'w, 'b, T: Value> {
     out: &'w mut Writer<'b>,
     tag: Tag,
     state: &'w mut ListState,
-    entries: PhantomData<fn(T)>,
+    viewer: Option<Viewer<T>>,
+}
+
+impl<T: Value> fmt::Debug for ListWriter<'_, '_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListWriter").field("state", self.state).finish_non_exhaustive()
+    }
 }
 
 impl<'w, 'b, T: Value> ListWriter<'w, 'b, T> {
-    pub(super) fn start(out: &'w mut Writer<'b>, tag: Tag, state: &'w mut ListState) -> Result<Self, Status> {
+    pub(super) fn start(
+        out: &'w mut Writer<'b>,
+        tag: Tag,
+        state: &'w mut ListState,
+        viewer: Option<Viewer<T>>,
+    ) -> Result<Self, Status> {
         if !state.single {
             out.start_array(tag).map_err(|_| StatusCode::RESOURCE_EXHAUSTED)?;
         }
-        Ok(Self { out, tag, state, entries: PhantomData })
+        Ok(Self { out, tag, state, viewer })
     }
 
     pub(super) fn end(self) -> Result<(), Status> {
@@ -90,7 +124,15 @@ impl<'w, 'b, T: Value> ListWriter<'w, 'b, T> {
         }
         let tag = if self.state.single { self.tag } else { Tag::Anonymous };
         let start = self.out.mark();
-        match entry.encode(tag, self.out) {
+        let written = match &self.viewer {
+            None => entry.encode(tag, self.out),
+            Some(viewer) => match (viewer.sight)(entry, &viewer.cx) {
+                Sight::Full => entry.encode(tag, self.out),
+                Sight::Partial => (viewer.encode_for_others)(entry, tag, self.out),
+                Sight::None => return Ok(ControlFlow::Continue(())),
+            },
+        };
+        match written {
             Ok(()) => {
                 self.state.last = Some(key);
                 Ok(if self.state.single { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })

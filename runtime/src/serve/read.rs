@@ -1,11 +1,13 @@
 //! Reads.
 
-use matter_tlv::{Encode, Tag, Writer};
+use matter_tlv::{Encode, Mark, Tag, Writer};
 
 use super::Provided;
 use super::globals::{is_global, read_global};
-use super::list::{ListState, ListWriter};
-use crate::metadata::{AttributeMetadata, ClusterMetadata, Presence};
+use super::list::{ListState, ListWriter, Viewer};
+use crate::conformance::Requirement;
+use crate::fabric::FabricScoped;
+use crate::metadata::{AttributeMetadata, ClusterMetadata};
 use crate::value::Value;
 use crate::{AttributeId, Context, Nullable, Privilege, Status, StatusCode};
 
@@ -57,37 +59,108 @@ impl<'w, 'b> AttributeWriter<'w, 'b> {
         value.encode(self.tag, self.out).map_err(|_| StatusCode::RESOURCE_EXHAUSTED.into())
     }
 
-    /// Lets `write` write a list.
+    /// Lets `write` write a list. Where null is a value of it, `write` may say that it is null: then what it wrote counts
+    /// for nothing.
     ///
     /// # Errors
     ///
     /// What `write` returns; `RESOURCE_EXHAUSTED` if not even an empty list fits.
-    pub fn list<T: Value>(
+    pub fn list<T: Value, N: IsNull>(
         &mut self,
-        write: impl FnOnce(&mut ListWriter<'_, 'b, T>) -> Result<(), Status>,
+        write: impl FnOnce(&mut ListWriter<'_, 'b, T>) -> Result<N, Status>,
     ) -> Result<(), Status> {
-        let mut list = ListWriter::start(self.out, self.tag, &mut self.list)?;
-        write(&mut list)?;
-        list.end()
+        let start = self.out.mark();
+        let mut list = ListWriter::start(self.out, self.tag, &mut self.list, None)?;
+        let is_null = write(&mut list)?.is_null();
+        list.end()?;
+        self.settle(start, is_null)
     }
 
-    /// Lets `write` write a list, or say that it is null: then what it wrote counts for nothing.
+    /// The same for a list whose entries belong to fabrics: those of others are left out or shown in part, as the
+    /// requester wants and may.
     ///
     /// # Errors
     ///
     /// Those of [`list`](Self::list).
-    pub fn nullable_list<T: Value>(
+    pub fn fabric_list<T: Value, N: IsNull>(
         &mut self,
-        write: impl FnOnce(&mut ListWriter<'_, 'b, T>) -> Result<Nullable<()>, Status>,
+        cx: &Context,
+        write: impl FnOnce(&mut ListWriter<'_, 'b, T>) -> Result<N, Status>,
+    ) -> Result<(), Status>
+    where
+        for<'e> T::Of<'e>: FabricScoped,
+    {
+        let start = self.out.mark();
+        let viewer = Some(Viewer::new(cx));
+        let mut list = ListWriter::start(self.out, self.tag, &mut self.list, viewer)?;
+        let is_null = write(&mut list)?.is_null();
+        list.end()?;
+        self.settle(start, is_null)
+    }
+
+    /// [`list`](Self::list) for a server that is awaited.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    pub async fn list_async<T: Value, N: IsNull>(
+        &mut self,
+        write: impl AsyncFnOnce(&mut ListWriter<'_, 'b, T>) -> Result<N, Status>,
     ) -> Result<(), Status> {
         let start = self.out.mark();
-        let mut list = ListWriter::start(self.out, self.tag, &mut self.list)?;
-        if write(&mut list)?.is_null() {
+        let mut list = ListWriter::start(self.out, self.tag, &mut self.list, None)?;
+        let is_null = write(&mut list).await?.is_null();
+        list.end()?;
+        self.settle(start, is_null)
+    }
+
+    /// [`fabric_list`](Self::fabric_list) for a server that is awaited.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    pub async fn fabric_list_async<T: Value, N: IsNull>(
+        &mut self,
+        cx: &Context,
+        write: impl AsyncFnOnce(&mut ListWriter<'_, 'b, T>) -> Result<N, Status>,
+    ) -> Result<(), Status>
+    where
+        for<'e> T::Of<'e>: FabricScoped,
+    {
+        let start = self.out.mark();
+        let viewer = Some(Viewer::new(cx));
+        let mut list = ListWriter::start(self.out, self.tag, &mut self.list, viewer)?;
+        let is_null = write(&mut list).await?.is_null();
+        list.end()?;
+        self.settle(start, is_null)
+    }
+
+    /// Puts null in the place of a list that is null.
+    fn settle(&mut self, start: Mark, is_null: bool) -> Result<(), Status> {
+        if is_null {
             self.out.rollback(start);
             self.list.forget();
             return self.out.null(self.tag).map_err(|_| StatusCode::RESOURCE_EXHAUSTED.into());
         }
-        list.end()
+        Ok(())
+    }
+}
+
+/// What a server says about a list that it has written: nothing, or of a nullable one whether it is null.
+pub trait IsNull {
+    /// Whether the list is null.
+    fn is_null(&self) -> bool;
+}
+
+impl IsNull for () {
+    fn is_null(&self) -> bool {
+        false
+    }
+}
+
+impl IsNull for Nullable<()> {
+    fn is_null(&self) -> bool {
+        Nullable::is_null(self)
     }
 }
 
@@ -109,6 +182,29 @@ pub fn read<'b>(
     let start = out.out.mark();
     let outcome =
         if is_global(attribute) { read_global(metadata, provided, attribute, out) } else { serve(out) };
+    if outcome.is_err() {
+        out.out.rollback(start);
+    }
+    outcome
+}
+
+/// The same for a server that is awaited.
+///
+/// # Errors
+///
+/// Those of [`read`].
+pub async fn read_async<'b>(
+    metadata: &ClusterMetadata,
+    provided: Provided<'_>,
+    cx: &Context,
+    attribute: AttributeId,
+    out: &mut AttributeWriter<'_, 'b>,
+    serve: impl AsyncFnOnce(&mut AttributeWriter<'_, 'b>) -> Result<(), Status>,
+) -> Result<(), Status> {
+    admit(metadata, provided, cx, attribute)?;
+    let start = out.out.mark();
+    let outcome =
+        if is_global(attribute) { read_global(metadata, provided, attribute, out) } else { serve(out).await };
     if outcome.is_err() {
         out.out.rollback(start);
     }
@@ -137,10 +233,11 @@ pub(super) fn find<'m>(
     attribute: AttributeId,
 ) -> Result<&'m AttributeMetadata, StatusCode> {
     let attribute = metadata.attribute(attribute).ok_or(StatusCode::UNSUPPORTED_ATTRIBUTE)?;
-    if has(attribute, provided) { Ok(attribute) } else { Err(StatusCode::UNSUPPORTED_ATTRIBUTE) }
+    if has(metadata, attribute, provided) { Ok(attribute) } else { Err(StatusCode::UNSUPPORTED_ATTRIBUTE) }
 }
 
-/// Whether the server has an attribute of its cluster.
-pub(super) fn has(attribute: &AttributeMetadata, provided: Provided<'_>) -> bool {
-    attribute.presence == Presence::Mandatory || provided.attributes.contains(&attribute.id)
+/// Whether the server has an attribute of its cluster: it says so, or its features make it mandatory.
+pub(super) fn has(metadata: &ClusterMetadata, attribute: &AttributeMetadata, provided: Provided<'_>) -> bool {
+    provided.attributes.contains(&attribute.id)
+        || metadata.requirement(&attribute.conformance, provided) == Requirement::Mandatory
 }

@@ -1,0 +1,96 @@
+//! Whether a server may claim to provide what it claims to provide.
+
+use super::ClusterMetadata;
+use crate::conformance::{Choice, Conformance, Requirement};
+use crate::serve::Provided;
+use crate::{AttributeId, CommandId};
+
+/// What is wrong with what a server says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misclaim {
+    /// Bits of the feature map that mean no feature.
+    UnknownFeatures(u32),
+    /// A feature that must be there, by its code.
+    FeatureMissing(&'static str),
+    /// A feature that must not be there, by its code.
+    FeatureNotAllowed(&'static str),
+    /// Of the features of a choice group, by its letter, too few or too many are there.
+    FeatureChoice(&'static str),
+    /// An attribute that the cluster does not have.
+    UnknownAttribute(AttributeId),
+    /// An attribute that must not be there.
+    AttributeNotAllowed(AttributeId),
+    /// A command that the cluster does not have.
+    UnknownCommand(CommandId),
+    /// A command that must not be there.
+    CommandNotAllowed(CommandId),
+}
+
+impl ClusterMetadata {
+    /// Everything that is wrong with what a server claims to provide. A node can assert at its start that there is nothing.
+    ///
+    /// Attributes and commands that the features make mandatory cannot be missing: they are there whether named or not.
+    pub fn misclaims<'a>(&'a self, provided: Provided<'a>) -> impl Iterator<Item = Misclaim> + 'a {
+        let known = self.features.iter().fold(0, |known, feature| known | feature.mask);
+        let unknown = provided.features & !known;
+        let unknown = (unknown != 0).then_some(Misclaim::UnknownFeatures(unknown));
+        unknown.into_iter().chain(self.features_misclaimed(provided)).chain(self.items_misclaimed(provided))
+    }
+
+    fn features_misclaimed(&self, provided: Provided<'_>) -> impl Iterator<Item = Misclaim> {
+        self.features.iter().filter_map(move |feature| {
+            let is_there = provided.features & feature.mask != 0;
+            match self.requirement(&feature.conformance, provided) {
+                Requirement::Mandatory if !is_there => Some(Misclaim::FeatureMissing(feature.code)),
+                Requirement::NotAllowed if is_there => Some(Misclaim::FeatureNotAllowed(feature.code)),
+                Requirement::Optional => self.choice_misclaimed(feature.mask, &feature.conformance, provided),
+                _ => None,
+            }
+        })
+    }
+
+    /// A fault of a choice group, reported for the first of its features.
+    fn choice_misclaimed(
+        &self,
+        mask: u32,
+        conformance: &Conformance,
+        provided: Provided<'_>,
+    ) -> Option<Misclaim> {
+        let Choice { group, more, .. } = choice(conformance)?;
+        let members = || {
+            self.features
+                .iter()
+                .filter(|other| choice(&other.conformance).is_some_and(|own| own.group == group))
+        };
+        let is_first = members().next().is_some_and(|first| first.mask == mask);
+        let count = members().filter(|member| provided.features & member.mask != 0).count();
+        let fits = count == 1 || (more && count > 1);
+        (is_first && !fits).then_some(Misclaim::FeatureChoice(group))
+    }
+
+    fn items_misclaimed<'a>(&'a self, provided: Provided<'a>) -> impl Iterator<Item = Misclaim> + 'a {
+        let attributes = provided.attributes.iter().filter_map(move |id| match self.attribute(*id) {
+            None => Some(Misclaim::UnknownAttribute(*id)),
+            Some(item) => {
+                let requirement = self.requirement(&item.conformance, provided);
+                (requirement == Requirement::NotAllowed).then_some(Misclaim::AttributeNotAllowed(*id))
+            }
+        });
+        let commands = provided.commands.iter().filter_map(move |id| match self.request(*id) {
+            None => Some(Misclaim::UnknownCommand(*id)),
+            Some(item) => {
+                let requirement = self.requirement(&item.conformance, provided);
+                (requirement == Requirement::NotAllowed).then_some(Misclaim::CommandNotAllowed(*id))
+            }
+        });
+        attributes.chain(commands)
+    }
+}
+
+fn choice(conformance: &Conformance) -> Option<Choice> {
+    match conformance {
+        Conformance::Choice(choice) => Some(*choice),
+        Conformance::Otherwise(parts) => parts.iter().find_map(choice),
+        _ => None,
+    }
+}
