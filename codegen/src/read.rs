@@ -8,7 +8,7 @@ mod tests;
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::dialect::access::Access;
 use crate::source::{FileId, SourceMap};
-use crate::syntax::{Dialect, Document};
+use crate::syntax::{Dialect, Document, Faults};
 use crate::xml::Element;
 use crate::{spec, xml, zap};
 
@@ -22,12 +22,12 @@ pub fn read(file: FileId, sources: &SourceMap, diagnostics: &mut Diagnostics) ->
         "configurator" | "zap" => {
             let document = zap::read(file, &root, &mut access);
             zap::VOCABULARY.check(&root, &mut access);
-            Some(document)
+            Some(Document { faults: access.into_faults(), ..document })
         }
         "cluster" | "bitmaps" | "enums" | "structs" | "typeDefs" | "commands" => {
             let document = spec::read(file, &root, &mut access);
             spec::VOCABULARY.check(&root, &mut access);
-            Some(document)
+            Some(Document { faults: access.into_faults(), ..document })
         }
         // A sound file of the specification in which there is nothing to generate code from, like the same element of
         // the other dialect: someone who names the whole data model wants no word about each of its device types.
@@ -63,6 +63,19 @@ fn refuse(root: &Element, access: &mut Access<'_>) {
 impl Document {
     /// A file in which nothing has been found yet.
     pub(crate) const fn empty(file: FileId, dialect: Dialect) -> Self {
-        Self { file, dialect, clusters: Vec::new(), extensions: Vec::new(), types: Vec::new() }
+        Self {
+            file,
+            dialect,
+            clusters: Vec::new(),
+            extensions: Vec::new(),
+            types: Vec::new(),
+            commands: Vec::new(),
+            faults: Faults::none(),
+        }
+    }
+
+    /// What is known of a file that cannot be read: what it may have defined.
+    pub(crate) fn unreadable(file: FileId, dialect: Dialect, text: &str) -> Self {
+        Self { faults: Faults::of_unreadable(text), ..Self::empty(file, dialect) }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! The flow is here, one pass a file, each named after what holds once it has run. Passes up to `structs_finite` mend a
 //! cluster's syntax tree in place; `lowered` turns it into the model; the rest works on the model. A faulty item is
-//! reported and taken out, so that later passes need not look at it again and the rest is still checked.
+//! reported and taken out, so that later passes need not look at it again and the rest is still checked; at the end,
+//! `faulty_removed` takes out what is good for nothing without it.
 
 mod agreement;
 mod aliases;
@@ -13,21 +14,27 @@ mod directions_settled;
 mod draft;
 mod extensions_merged;
 mod fabric_index_added;
-mod facts;
+pub(crate) mod facts;
 mod facts_text;
+mod faulty_removed;
 mod features_settled;
 mod field_numbers_settled;
+mod global_commands_merged;
 mod gone_removed;
 mod groups_split;
 mod ids_unique;
 mod incoming_marked;
+mod leftovers_removed;
 mod limits_in_range;
+mod located;
 mod lowered;
 mod names_unique;
+mod null_excluded;
 mod override_limits;
 mod override_set;
 mod override_target;
 mod overrides_applied;
+mod payloads_filled;
 mod places;
 mod property;
 mod references_known;
@@ -35,6 +42,7 @@ mod releases_grouped;
 mod responses_paired;
 mod selection;
 mod structs_finite;
+mod type_names_settled;
 mod type_table;
 mod types_found;
 mod types_gathered;
@@ -46,9 +54,10 @@ mod wording;
 use crate::diagnostics::Diagnostics;
 use crate::model::{self, Model};
 use crate::overrides::Override;
-use crate::syntax::{Dialect, Document};
+use crate::syntax::{Dialect, Document, Faults};
 
 pub use agreement::{Difference, differences};
+pub(crate) use located::{Located, locate};
 pub use property::Property;
 pub use selection::Selection;
 
@@ -73,6 +82,8 @@ struct Resolved {
     places: Places,
     /// Whether parts of it had to be left out.
     faulty: bool,
+    /// Limits that refer to attributes that it does not have: the item, by its key, and the name.
+    stale_limits: Vec<(String, String)>,
 }
 
 /// Resolves all inputs. Where a release has a cluster in both dialects they are compared, and the specification's is used.
@@ -146,34 +157,54 @@ fn clusters(
     let mut resolved = Vec::new();
     for cluster in selected {
         let mut own = Diagnostics::default();
-        let mut draft = Draft::new(bases_merged::merged(cluster, world, &mut own));
+        let Some(merged) = bases_merged::merged(cluster, world, &mut own) else {
+            diagnostics.set_aside(cluster.name.value.clone());
+            continue;
+        };
+        let mut draft = Draft::new(merged);
+        let mut faults = bases_merged::faults(cluster, &draft.body, world);
         extensions_merged::merge(&mut draft.body, world);
+        global_commands_merged::merge(&mut draft.body, world);
+        payloads_filled::fill(&mut draft.body, &mut own);
+        type_names_settled::settle(&mut draft.body, &types, &mut own);
         types_gathered::gather(&mut draft.body, &types, &mut own);
         apply_overrides(&mut draft);
         // Once more: an override may name a type that nothing else in the cluster uses.
         types_gathered::gather(&mut draft.body, &types, &mut own);
-        settle(&mut draft, &types, &mut own);
-        let mut cluster = lowered::lower(&draft, &mut own);
-        references_known::check(&mut cluster);
+        settle(&mut draft, &types, &mut faults, &mut own);
+        let mut cluster = lowered::lower(&draft, &mut faults, &mut own);
+        let places = Places::of(&draft.body);
+        let left_out = faulty_removed::remove(&mut cluster, &places.of_faulty(&faults));
+        let is_faulty = own.has_errors() || !left_out.is_empty() || faults.are_in(draft.body.span.file);
+        for item in left_out {
+            diagnostics.set_aside(item);
+        }
+        let stale_limits = references_known::check(&mut cluster);
         incoming_marked::mark(&mut cluster);
-        resolved.push(Resolved { cluster, places: Places::of(&draft.body), faulty: own.has_errors() });
+        resolved.push(Resolved { cluster, places, faulty: is_faulty, stale_limits });
         own.sorted().into_iter().cloned().for_each(|diagnostic| diagnostics.push(diagnostic));
     }
     resolved
 }
 
 /// The passes over a cluster that has all its parts.
-fn settle(draft: &mut Draft, types: &type_table::TypeTable<'_>, diagnostics: &mut Diagnostics) {
+fn settle(
+    draft: &mut Draft,
+    types: &type_table::TypeTable<'_>,
+    faults: &mut Faults,
+    diagnostics: &mut Diagnostics,
+) {
     let cluster = &mut draft.body;
     vendor_ids_joined::join(cluster);
     directions_settled::settle(cluster, diagnostics);
-    field_numbers_settled::settle(cluster);
+    field_numbers_settled::settle(cluster, faults, diagnostics);
     gone_removed::remove(cluster);
+    leftovers_removed::remove(cluster, diagnostics);
     fabric_index_added::add(cluster);
     features_settled::settle(cluster);
-    ids_unique::check(cluster, diagnostics);
-    names_unique::check(cluster, diagnostics);
-    types_found::check(cluster, types, diagnostics);
-    structs_finite::check(cluster, diagnostics);
-    responses_paired::pair(cluster, diagnostics);
+    ids_unique::check(cluster, faults, diagnostics);
+    names_unique::check(cluster, faults, diagnostics);
+    types_found::check(cluster, types, faults, diagnostics);
+    structs_finite::check(cluster, faults, diagnostics);
+    responses_paired::pair(cluster, faults, diagnostics);
 }

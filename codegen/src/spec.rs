@@ -26,6 +26,7 @@ pub(crate) fn read(file: FileId, root: &Element, access: &mut Access<'_>) -> Doc
     } else {
         let mut anonymous = anonymous::Anonymous::new(root);
         document.types = types::read_all(root, &mut anonymous, access);
+        document.commands = items::global_commands(root, &mut anonymous, access);
         document.types.extend(anonymous.into_types());
     }
     document

@@ -4,8 +4,11 @@
 //! everything that can be wrong has a [`Span`]. Where the two dialects spell one idea in two ways, their readers agree
 //! on the spelling here, so that nothing behind them knows which dialect it came from.
 
+mod faults;
+
 use crate::model::{Conformance, Privilege};
 use crate::source::{FileId, Span, Spanned};
+pub use faults::Faults;
 
 /// Which spelling a file uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
@@ -30,6 +33,10 @@ pub struct Document {
     pub extensions: Vec<Extension>,
     /// Types outside of clusters: global ones, and those that name their clusters.
     pub types: Vec<TypeDef>,
+    /// Commands that several clusters have, and that are said once for all of them.
+    pub commands: Vec<Command>,
+    /// What of it is faulty.
+    pub faults: Faults,
 }
 
 /// What a file adds to a cluster that another file defines.
@@ -41,6 +48,8 @@ pub struct Extension {
     pub attributes: Vec<Attribute>,
     /// Commands to add.
     pub commands: Vec<Command>,
+    /// Events to add.
+    pub events: Vec<Event>,
 }
 
 /// A cluster, or a group of clusters with one body.

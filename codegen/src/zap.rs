@@ -40,5 +40,6 @@ fn extension(element: &Element, access: &mut Access<'_>) -> Option<Extension> {
     let cluster = access.id(element, "code");
     let attributes = attribute::read_all(element, access);
     let commands = command::read_all(element, access);
-    Some(Extension { cluster: cluster?, attributes, commands })
+    let events = cluster::events(element, access);
+    Some(Extension { cluster: cluster?, attributes, commands, events })
 }

@@ -10,13 +10,15 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, codes};
 use crate::model::Privilege;
 use crate::similar::closest;
 use crate::source::{Span, Spanned};
+use crate::syntax::Faults;
 use crate::xml::Element;
 
 /// Takes values out of elements and reports those that are wrong.
 #[derive(Debug)]
 pub(crate) struct Access<'d> {
     diagnostics: &'d mut Diagnostics,
-    path: Vec<String>,
+    path: Vec<Step>,
+    faults: Faults,
     /// Places that a diagnostic points to already.
     reported: BTreeSet<Span>,
 }
@@ -24,15 +26,19 @@ pub(crate) struct Access<'d> {
 impl<'d> Access<'d> {
     /// Reports to `diagnostics`.
     pub(crate) fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        Self { diagnostics, path: Vec::new(), reported: BTreeSet::new() }
+        Self { diagnostics, path: Vec::new(), faults: Faults::none(), reported: BTreeSet::new() }
+    }
+
+    /// The items that errors were reported in.
+    pub(crate) fn into_faults(self) -> Faults {
+        self.faults
     }
 
     /// Does something inside an item, whose name goes into the path of what is reported.
-    pub(crate) fn inside<T>(&mut self, step: Option<String>, work: impl FnOnce(&mut Self) -> T) -> T {
-        let depth = self.path.len();
-        self.path.extend(step);
+    pub(crate) fn inside<T>(&mut self, step: Step, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
         let result = work(self);
-        self.path.truncate(depth);
+        self.path.pop();
         result
     }
 
@@ -41,9 +47,23 @@ impl<'d> Access<'d> {
         if let Some(place) = &diagnostic.place {
             self.reported.insert(place.span);
         }
-        let diagnostic =
-            if self.path.is_empty() { diagnostic } else { diagnostic.within(self.path.join(" > ")) };
+        if diagnostic.is_error() {
+            self.note_fault();
+        }
+        let names: Vec<_> = self.path.iter().filter_map(|step| step.name.as_deref()).collect();
+        let diagnostic = if names.is_empty() { diagnostic } else { diagnostic.within(names.join(" > ")) };
         self.diagnostics.push(diagnostic);
+    }
+
+    /// The current item is faulty, and what it is a part of is if that is good for nothing without one of its parts.
+    fn note_fault(&mut self) {
+        let owners = self.path.iter().rev().skip(1).filter(|step| step.is_whole);
+        for step in self.path.last().into_iter().chain(owners) {
+            self.faults.add(step.tag);
+            if let Some(name) = step.name.as_ref().filter(|_| step.is_referred_to) {
+                self.faults.add_name(name);
+            }
+        }
     }
 
     /// Whether a diagnostic points to this place already.
@@ -192,8 +212,23 @@ impl<'d> Access<'d> {
         what: &str,
         words: &[(&str, T)],
     ) -> Option<T> {
+        self.word_or(codes::UNKNOWN_WORD, text, what, words)
+    }
+
+    /// One of a few words; what it means that it is none of them is for the caller to say.
+    pub(crate) fn word_or<T: Copy>(
+        &mut self,
+        unknown: Code,
+        text: &Spanned<String>,
+        what: &str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
         let written = text.value.trim();
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == written) {
+            return Some(*value);
+        }
+        if let Some((word, value)) = words.iter().find(|(word, _)| word.eq_ignore_ascii_case(written)) {
+            self.odd_word(text, word);
             return Some(*value);
         }
         let listed: Vec<_> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
@@ -201,11 +236,19 @@ impl<'d> Access<'d> {
             Some(near) => format!("did you mean `{near}`? Possible are {}", listed.join(", ")),
             None => format!("possible are {}", listed.join(", ")),
         };
-        let diagnostic = Diagnostic::new(codes::UNKNOWN_WORD, format!("`{written}` is not known as {what}"))
+        let diagnostic = Diagnostic::new(unknown, format!("`{written}` is not known as {what}"))
             .at(text.span, "an unknown word")
             .with_help(help);
         self.report(diagnostic);
         None
+    }
+
+    fn odd_word(&mut self, text: &Spanned<String>, meant: &str) {
+        let message = format!("`{}` is usually spelt `{meant}`", text.value.trim());
+        let diagnostic = Diagnostic::new(codes::ODD_SPELLING, message)
+            .at(text.span, format!("read as `{meant}`"))
+            .with_help(format!("write `{meant}`"));
+        self.report(diagnostic);
     }
 
     /// An attribute that is one of a few words, if it is there.
@@ -226,6 +269,10 @@ impl<'d> Access<'d> {
 
     /// A flag that says `true` or `false`, if it says anything.
     pub(crate) fn flag(&mut self, element: &Element, name: &str) -> Option<bool> {
+        if let Some(text) = element.filled(name).filter(|text| text.value.trim() == "1") {
+            self.odd_word(text, "true");
+            return Some(true);
+        }
         // Some files of the configuration tool have 0 for false.
         self.optional_word(element, name, &[("true", true), ("false", false), ("0", false)])
     }
@@ -234,6 +281,19 @@ impl<'d> Access<'d> {
     pub(crate) fn is_set(&mut self, element: &Element, name: &str) -> bool {
         self.flag(element, name).unwrap_or(false)
     }
+}
+
+/// A step on the way from the root of a file to an item.
+#[derive(Debug)]
+pub(crate) struct Step {
+    /// What it adds to the path: the name of the item that it defines. Elements that only group others add nothing.
+    pub(crate) name: Option<String>,
+    /// The opening tag.
+    pub(crate) tag: Span,
+    /// Whether all of it stands on the wire together, so that nothing may be missing in it.
+    pub(crate) is_whole: bool,
+    /// Whether others refer to it by its name.
+    pub(crate) is_referred_to: bool,
 }
 
 /// The highest bit of `FeatureMap`.

@@ -132,6 +132,10 @@ fn term(element: &Element) -> Option<Term> {
     let name = || element.filled("name").map(|name| name.value.trim().to_owned());
     Some(match element.name.as_str() {
         "feature" => Term::Feature(name()?),
+        "attribute" | "command" if element.filled("cluster").is_some() => {
+            let cluster = element.filled("cluster")?.value.trim();
+            Term::Condition(format!("{} {} of {cluster}", element.name, name()?))
+        }
         "attribute" => Term::Attribute(name()?),
         "command" => Term::Command(name()?),
         "field" => Term::Field(name()?),

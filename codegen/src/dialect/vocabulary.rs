@@ -3,7 +3,7 @@
 //! The readers only take what they know. What is left over is found here in one walk over the tree, so that no reader
 //! has to think of it, and a dialect's table shows its whole vocabulary on one page.
 
-use super::access::Access;
+use super::access::{Access, Step};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::similar::closest;
 use crate::xml::Element;
@@ -148,8 +148,21 @@ fn stray_text(element: &Element, access: &mut Access<'_>) {
     );
 }
 
-/// What an element adds to the path: the name of the item that it defines. Elements that only group others add nothing.
-pub(crate) fn title(element: &Element) -> Option<String> {
+/// The step into an element.
+pub(crate) fn title(element: &Element) -> Step {
+    let kind = element.name.as_str();
+    Step {
+        name: name(element),
+        tag: element.span,
+        is_whole: matches!(kind, "struct" | "command" | "event"),
+        is_referred_to: matches!(
+            kind,
+            "cluster" | "enum" | "bitmap" | "struct" | "typedef" | "typeDef" | "number" | "command"
+        ),
+    }
+}
+
+fn name(element: &Element) -> Option<String> {
     let text = |name: &str| element.child_text(name);
     let name = match element.name.as_str() {
         "cluster" => text("name"),

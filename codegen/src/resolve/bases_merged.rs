@@ -3,24 +3,29 @@
 use std::collections::BTreeSet;
 
 use super::groups_split::World;
-use super::wording;
+use super::{walk, wording};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
-use crate::syntax::{Attribute, Cluster, Command, EnumItem, Event, Field, TypeDef, TypeKind};
+use crate::syntax::{Attribute, Cluster, Command, EnumItem, Event, Faults, Field, TypeDef, TypeKind};
 
-/// The cluster with its base, and its base's base, beneath it.
-pub(super) fn merged(cluster: &Cluster, world: &World<'_>, diagnostics: &mut Diagnostics) -> Cluster {
+/// The cluster with its base, and its base's base, beneath it; nothing if one of them is faulty.
+pub(super) fn merged(cluster: &Cluster, world: &World<'_>, diagnostics: &mut Diagnostics) -> Option<Cluster> {
     let mut lineage = vec![cluster];
     let mut seen = BTreeSet::from([cluster.span]);
+    let mut is_orphan = false;
     while let Some(name) = lineage.last().and_then(|youngest| youngest.base.as_ref()) {
         let Some(base) = base_named(&name.value, world) else {
+            if world.faults.names().any(|faulty| wording::same_cluster(faulty, &name.value)) {
+                return None;
+            }
             diagnostics.push(
                 Diagnostic::new(codes::UNKNOWN_BASE, format!("base cluster `{}` is in no input", name.value))
-                    .at(name.span, "derived from this")
+                    .at(name.span, "what this cluster leaves to its base is left out")
                     .within(cluster.name.value.clone())
                     .with_help(
                         "add the base cluster's file to the inputs, unless this file is complete in itself",
                     ),
             );
+            is_orphan = true;
             break;
         };
         if !seen.insert(base.span) {
@@ -28,9 +33,34 @@ pub(super) fn merged(cluster: &Cluster, world: &World<'_>, diagnostics: &mut Dia
         }
         lineage.push(base);
     }
+    if lineage.iter().any(|one| world.faults.cover(one.span)) {
+        return None;
+    }
     let mut ancestors = lineage.into_iter().rev();
-    let eldest = ancestors.next().unwrap_or(cluster).clone();
-    ancestors.fold(eldest, |base, derived| merge(base, derived.clone()))
+    let mut eldest = ancestors.next().unwrap_or(cluster).clone();
+    if is_orphan {
+        leave_out_what_is_the_bases(&mut eldest);
+    }
+    Some(ancestors.fold(eldest, |base, derived| merge(base, derived.clone())))
+}
+
+/// Takes out what only says what it changes of an item of the base, where there is no base: that has been reported.
+fn leave_out_what_is_the_bases(cluster: &mut Cluster) {
+    cluster.commands.retain(|command| command.direction.is_some());
+    walk::retain(cluster, |_, field| field.ty.name.is_some());
+}
+
+/// What of the inputs is faulty in the eyes of a cluster: an item that replaces a faulty one of its base is faulty, too.
+pub(super) fn faults(cluster: &Cluster, merged: &Cluster, world: &World<'_>) -> Faults {
+    let mut faults = world.faults.clone();
+    if cluster.base.is_some() {
+        let types = merged.types.iter().map(|def| (&def.name.value, def.span));
+        let commands = merged.commands.iter().map(|command| (&command.name.value, command.span));
+        let events = merged.events.iter().map(|event| (&event.name.value, event.span));
+        let named = types.chain(commands).chain(events);
+        named.filter(|(name, _)| world.faults.have_named(name)).for_each(|(_, tag)| faults.add(tag));
+    }
+    faults
 }
 
 fn base_named<'a>(name: &str, world: &'a World<'_>) -> Option<&'a Cluster> {

@@ -34,8 +34,20 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// Leftovers of other standards and of the writers' templates.
-const ODD: &[(&str, &str)] =
-    &[("utctime", "epoch-s"), ("ieeeaddress", "EUI64"), ("hardwareaddress", "hwadr")];
+const ODD: &[(&str, &str)] = &[
+    ("utctime", "epoch-s"),
+    ("ieeeaddress", "EUI64"),
+    ("hardwareaddress", "hwadr"),
+    ("timeofday", "tod"),
+    ("floatsingle", "single"),
+    ("floatdouble", "double"),
+    ("data8", "map8"),
+    ("data16", "map16"),
+    ("data24", "map24"),
+    ("data32", "map32"),
+    ("data64", "map64"),
+    ("securitykey", "octstr"),
+];
 
 /// Finds a builtin by either dialect's name, in any case.
 pub(super) fn find(name: &str) -> Option<Builtin> {
@@ -46,6 +58,39 @@ pub(super) fn find(name: &str) -> Option<Builtin> {
     let usual = alias(ALIASES).or(odd).map_or_else(|| integer_spelling(&folded), crate::similar::folded);
     let (name, shape) = BY_FOLDED_NAME.get(&usual)?;
     Some(Builtin { name, shape: shape.clone(), odd: odd.is_some() })
+}
+
+/// Whether a name is spelt as only the configuration tool's dialect does it.
+pub(super) fn is_of_zap(name: &str) -> bool {
+    const WORDS: [&str; 5] = ["boolean", "charstring", "longcharstring", "octetstring", "longoctetstring"];
+    let folded = crate::similar::folded(name);
+    name.contains('_') || WORDS.contains(&folded.as_str()) || integer_spelling(&folded) != folded
+}
+
+/// Whether an integer does not say if it is signed, as `INT8` in the configuration tool's dialect.
+pub(super) fn leaves_sign_out(name: &str) -> bool {
+    let folded = crate::similar::folded(name);
+    let bits = folded.strip_prefix("int");
+    bits.is_some_and(|bits| !bits.is_empty() && bits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A builtin's name as the configuration tool's dialect spells it.
+pub(super) fn in_zap(name: &str) -> String {
+    let bits = |prefix: &str| {
+        let bits = name.strip_prefix(prefix)?;
+        bits.bytes().all(|byte| byte.is_ascii_digit()).then_some(bits)
+    };
+    match name {
+        "bool" => "boolean".to_owned(),
+        "string" => "char_string".to_owned(),
+        "octstr" => "octet_string".to_owned(),
+        _ => match (bits("uint"), bits("int"), bits("map")) {
+            (Some(bits), ..) => format!("int{bits}u"),
+            (_, Some(bits), _) => format!("int{bits}s"),
+            (.., Some(bits)) => format!("bitmap{bits}"),
+            _ => name.replace('-', "_"),
+        },
+    }
 }
 
 /// `int16u` and `bitmap8` of one dialect as `uint16` and `map8` of the other.
@@ -192,6 +237,7 @@ mod tests {
     fn every_name_finds_itself() {
         for name in names() {
             assert_eq!(found(name).0, name);
+            assert_eq!(found(&in_zap(name)).0, name, "{}", in_zap(name));
         }
     }
 

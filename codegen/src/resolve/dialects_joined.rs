@@ -1,8 +1,11 @@
 //! Afterwards: each cluster of a release is there once. Where both dialects have it they say the same, as far as both
 //! can say it.
 
+use std::collections::BTreeSet;
+
 use super::Resolved;
 use super::agreement::{Difference, differences};
+use super::{faulty_removed, references_known};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::model::Cluster;
 
@@ -19,9 +22,15 @@ pub(super) fn join(
         if let Some(at) = zap.iter().position(|other| other.cluster.id == one.cluster.id) {
             let other = zap.remove(at);
             // Of what had to be left out, the other dialect always says more.
-            if !one.faulty && !other.faulty {
-                compare(&other, &one, release, diagnostics);
+            let disputed = if one.faulty || other.faulty {
+                BTreeSet::new()
+            } else {
+                compare(&other, &one, release, diagnostics)
+            };
+            for item in faulty_removed::remove(&mut one.cluster, &disputed) {
+                diagnostics.set_aside(item);
             }
+            references_known::check(&mut one.cluster);
             complete(&mut one.cluster, &other.cluster);
         }
         clusters.push(one.cluster);
@@ -31,12 +40,22 @@ pub(super) fn join(
     clusters
 }
 
-fn compare(zap: &Resolved, spec: &Resolved, release: Option<&str>, diagnostics: &mut Diagnostics) {
+/// Reports what the dialects disagree on, and says which items that is. Of what is said of the cluster itself, nothing
+/// stands on the wire of any item: there the specification's word is good enough.
+fn compare(
+    zap: &Resolved,
+    spec: &Resolved,
+    release: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeSet<String> {
+    let mut disputed = BTreeSet::new();
     for difference in differences(&zap.cluster, &spec.cluster) {
         if difference.allowed.is_none() {
             diagnostics.push(report(&difference, zap, spec, release));
+            disputed.insert(difference.item);
         }
     }
+    disputed
 }
 
 fn report(difference: &Difference, zap: &Resolved, spec: &Resolved, release: Option<&str>) -> Diagnostic {

@@ -25,7 +25,8 @@ pub(super) fn settle(cluster: &mut Cluster, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(codes::LEFT_UNSAID, format!("command `{}` has no direction", command.name.value))
                 .at(command.span, assumed)
-                .within(format!("{head} > {}", command.name.value)),
+                .within(format!("{head} > {}", command.name.value))
+                .with_help("write its `direction`: `commandToServer` or `responseFromServer`"),
         );
     }
     for event in cluster.events.iter_mut().filter(|event| event.priority.is_none()) {
@@ -33,7 +34,8 @@ pub(super) fn settle(cluster: &mut Cluster, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(codes::LEFT_UNSAID, format!("event `{}` has no priority", event.name.value))
                 .at(event.span, "`info` is assumed")
-                .within(format!("{head} > {}", event.name.value)),
+                .within(format!("{head} > {}", event.name.value))
+                .with_help("write its `priority`: `debug`, `info` or `critical`"),
         );
     }
 }

@@ -15,6 +15,7 @@ pub(super) fn merge(cluster: &mut Cluster, world: &World<'_>) {
     for extension in own {
         cluster.attributes.extend(extension.attributes.iter().cloned());
         cluster.commands.extend(extension.commands.iter().cloned());
+        cluster.events.extend(extension.events.iter().cloned());
     }
 }
 
@@ -26,6 +27,7 @@ pub(super) fn report_idle(world: &World<'_>, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(codes::EXTENDS_NOTHING, format!("cluster 0x{id:04X} is in no input"))
                 .at(extension.cluster.span, "what is added to it is left out")
+                .within(format!("extension of cluster 0x{id:04X}"))
                 .with_help("add the file that defines the cluster to the inputs"),
         );
     }

@@ -14,37 +14,37 @@ use crate::model::{
 pub(super) type Facts = BTreeMap<(String, Property), String>;
 
 /// Stands between an item and what it is part of.
-pub(super) const SEPARATOR: &str = " > ";
+pub(crate) const SEPARATOR: &str = " > ";
 
 /// The item that stands for the cluster itself.
-pub(super) const CLUSTER: &str = "cluster";
+pub(crate) const CLUSTER: &str = "cluster";
 
-pub(super) fn feature(bit: u8) -> String {
+pub(crate) fn feature(bit: u8) -> String {
     format!("feature {bit}")
 }
 
-pub(super) fn attribute(id: u32) -> String {
+pub(crate) fn attribute(id: u32) -> String {
     format!("attribute 0x{id:04X}")
 }
 
-pub(super) fn command(direction: Direction, id: u32) -> String {
+pub(crate) fn command(direction: Direction, id: u32) -> String {
     let sender = if direction == Direction::ToServer { "request" } else { "response" };
     format!("{sender} 0x{id:02X}")
 }
 
-pub(super) fn event(id: u32) -> String {
+pub(crate) fn event(id: u32) -> String {
     format!("event 0x{id:02X}")
 }
 
-pub(super) fn type_def(name: &str) -> String {
+pub(crate) fn type_def(name: &str) -> String {
     format!("type {name}")
 }
 
-pub(super) fn field(owner: &str, id: u32) -> String {
+pub(crate) fn field(owner: &str, id: u32) -> String {
     format!("{owner}{SEPARATOR}field {id}")
 }
 
-pub(super) fn value(owner: &str, value: u64) -> String {
+pub(crate) fn value(owner: &str, value: u64) -> String {
     format!("{owner}{SEPARATOR}value 0x{value:X}")
 }
 

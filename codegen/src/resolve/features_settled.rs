@@ -7,24 +7,41 @@ use crate::similar;
 use crate::source::Spanned;
 use crate::syntax::{Cluster, Feature, TypeDef, TypeKind};
 
-/// Makes features of a bitmap called `Feature` or `<Cluster>Feature`, and takes it out of the types unless something
-/// uses it as a type.
+/// Makes features of a bitmap called `Feature`, `<Cluster>Feature` or nearly so, and takes it out of the types unless
+/// something uses it as a type.
 pub(super) fn settle(cluster: &mut Cluster) {
     let name = cluster.name.value.clone();
-    // The newest files say it twice; what they say as features is more.
-    if cluster.features.is_empty() {
-        let bitmap = cluster.types.iter().find(|def| is_feature_bitmap(def, &name));
-        cluster.features = bitmap.map(features).unwrap_or_default();
-    }
     let uses = walk::fields(cluster).into_iter().filter_map(|(_, field)| field.ty.name.as_ref());
     let types: BTreeSet<_> = uses.map(|name| name.value.clone()).collect();
-    cluster.types.retain(|def| types.contains(&def.name.value) || !is_feature_bitmap(def, &name));
+    let is_used = |def: &TypeDef| types.contains(&def.name.value);
+    // The newest files say it twice; what they say as features is more.
+    if cluster.features.is_empty() {
+        let exact = cluster.types.iter().find(|def| is_feature_bitmap(def, &name));
+        let near = || cluster.types.iter().find(|def| !is_used(def) && is_nearly_feature_bitmap(def, &name));
+        cluster.features = exact.or_else(near).map(features).unwrap_or_default();
+    }
+    cluster.types.retain(|def| {
+        is_used(def) || !(is_feature_bitmap(def, &name) || is_nearly_feature_bitmap(def, &name))
+    });
 }
 
 fn is_feature_bitmap(def: &TypeDef, cluster: &str) -> bool {
     let own = similar::folded(cluster) + "feature";
     matches!(def.kind, TypeKind::Bitmap { .. })
         && (def.name.value == "Feature" || similar::folded(&def.name.value) == own)
+}
+
+/// Old files are free with the name: `SceneFeatures` of `Scenes`, `PressureFeature` of `Pressure Measurement`,
+/// `GroupClusterFeature` of `Groups`. What such a bitmap must have is the width of `FeatureMap`.
+fn is_nearly_feature_bitmap(def: &TypeDef, cluster: &str) -> bool {
+    let TypeKind::Bitmap { base: Some(base), .. } = &def.kind else {
+        return false;
+    };
+    let name = similar::folded(&def.name.value);
+    let stem = name.strip_suffix("features").or_else(|| name.strip_suffix("feature"));
+    let stem = stem.map(|stem| stem.strip_suffix("cluster").unwrap_or(stem));
+    base.value.eq_ignore_ascii_case("bitmap32")
+        && stem.is_some_and(|stem| !stem.is_empty() && similar::folded(cluster).starts_with(stem))
 }
 
 fn features(bitmap: &TypeDef) -> Vec<Feature> {

@@ -2,7 +2,7 @@
 
 use super::{draft, vendor_ids_joined, wording};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
-use crate::syntax::{Cluster, Document};
+use crate::syntax::{Cluster, Document, Faults};
 
 /// All that the documents of one dialect in one release say.
 pub(super) struct World<'a> {
@@ -12,11 +12,21 @@ pub(super) struct World<'a> {
     pub(super) clusters: Vec<Cluster>,
     /// What has no id: abstract bases, and clusters whose number nobody has assigned yet.
     pub(super) bases: Vec<Cluster>,
+    /// What of the documents is faulty.
+    pub(super) faults: Faults,
 }
 
 /// Splits groups, and drops the empty shells that some documents are.
 pub(super) fn split<'a>(documents: &[&'a Document]) -> World<'a> {
-    let mut world = World { documents: documents.to_vec(), clusters: Vec::new(), bases: Vec::new() };
+    let mut world = World {
+        documents: documents.to_vec(),
+        clusters: Vec::new(),
+        bases: Vec::new(),
+        faults: Faults::none(),
+    };
+    for document in documents {
+        world.faults.extend(&document.faults);
+    }
     for cluster in documents.iter().flat_map(|document| &document.clusters) {
         for cluster in each_id(cluster) {
             if draft::id(&cluster).is_some() {
@@ -66,7 +76,7 @@ impl World<'_> {
                 continue;
             }
             // A base among documents of which none derives from it is no fault: the others were not given.
-            if idle.role.is_none() {
+            if idle.role.is_none() || self.faults.cover(idle.span) {
                 continue;
             }
             diagnostics.push(

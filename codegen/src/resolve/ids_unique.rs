@@ -9,7 +9,7 @@ use super::draft;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, codes};
 use crate::model::Conformance;
 use crate::source::{Span, Spanned};
-use crate::syntax::{Attribute, Cluster, Command, Event, Feature, TypeKind};
+use crate::syntax::{Attribute, Cluster, Command, Event, Faults, Feature, TypeKind};
 
 /// Reports clusters with one id, and keeps the first.
 pub(super) fn clusters(clusters: &mut Vec<&Cluster>, diagnostics: &mut Diagnostics) {
@@ -31,7 +31,7 @@ pub(super) fn clusters(clusters: &mut Vec<&Cluster>, diagnostics: &mut Diagnosti
 }
 
 /// Reports items of a cluster with one id.
-pub(super) fn check(cluster: &mut Cluster, diagnostics: &mut Diagnostics) {
+pub(super) fn check(cluster: &mut Cluster, faults: &mut Faults, diagnostics: &mut Diagnostics) {
     let Cluster { name, features, attributes, commands, events, types, .. } = cluster;
     let head = &name.value;
     let mut unique = Unique { path: head, diagnostics };
@@ -51,7 +51,7 @@ pub(super) fn check(cluster: &mut Cluster, diagnostics: &mut Diagnostics) {
         |(_, id)| hex(id),
     );
     unique.keep(events, "event", codes::DUPLICATE_ID, |item| item.id.value, hex);
-    unique.keep(features, "feature", codes::DUPLICATE_ID, |item| item.bit.value, |bit| format!("bit {bit}"));
+    unique.keep(features, "feature", codes::TWO_NAMES, |item| item.bit.value, |bit| format!("bit {bit}"));
     for def in types {
         let path = format!("{head} > {}", def.name.value);
         let mut unique = Unique { path: &path, diagnostics };
@@ -68,15 +68,14 @@ pub(super) fn check(cluster: &mut Cluster, diagnostics: &mut Diagnostics) {
                     |mask| format!("0x{mask:X}"),
                 );
             }
-            TypeKind::Struct { fields, .. } => unique.fields(fields),
+            TypeKind::Struct { fields, .. } => unique.fields(fields, def.span, faults),
             TypeKind::Alias { .. } => {}
         }
     }
-    for (owner, fields) in commands.iter_mut().map(|command| (&command.name.value, &mut command.fields)) {
-        Unique { path: &format!("{head} > {owner}"), diagnostics }.fields(fields);
-    }
-    for (owner, fields) in events.iter_mut().map(|event| (&event.name.value, &mut event.fields)) {
-        Unique { path: &format!("{head} > {owner}"), diagnostics }.fields(fields);
+    let commands = commands.iter_mut().map(|one| (&one.name.value, one.span, &mut one.fields));
+    let events = events.iter_mut().map(|one| (&one.name.value, one.span, &mut one.fields));
+    for (owner, tag, fields) in commands.chain(events) {
+        Unique { path: &format!("{head} > {owner}"), diagnostics }.fields(fields, tag, faults);
     }
 }
 
@@ -115,7 +114,9 @@ struct Unique<'a> {
 }
 
 impl Unique<'_> {
-    fn fields(&mut self, fields: &mut Vec<crate::syntax::Field>) {
+    /// The fields of what has this opening tag.
+    fn fields(&mut self, fields: &mut Vec<crate::syntax::Field>, tag: Span, faults: &mut Faults) {
+        let before = self.diagnostics.errors();
         self.keep(
             fields,
             "field",
@@ -123,6 +124,9 @@ impl Unique<'_> {
             |field| field.id.map_or(0, |id| id.value),
             |id| id,
         );
+        if self.diagnostics.errors() > before {
+            faults.add(tag);
+        }
     }
 
     fn keep<T: Item, K: PartialEq + Copy, D: Display>(
@@ -139,6 +143,14 @@ impl Unique<'_> {
                 kept.push(item);
                 continue;
             };
+            let leaving = (is_leaving(first), is_leaving(&mut item));
+            if leaving.0 != leaving.1 {
+                if leaving.0 {
+                    std::mem::swap(first, &mut item);
+                }
+                replaced(kind, (first.name(), item.name()), self.path, self.diagnostics);
+                continue;
+            }
             let one = item.name().value == first.name().value;
             let (code, message) = if one {
                 (codes::DEFINED_TWICE, format!("{kind} `{}` is defined twice", item.name().value))
@@ -156,6 +168,28 @@ impl Unique<'_> {
         }
         *items = kept;
     }
+}
+
+/// Whether an item has been removed or is deprecated, so that its number may be in use for something else.
+fn is_leaving<T: Item>(item: &mut T) -> bool {
+    matches!(item.conformance(), Some(Conformance::Otherwise(parts)) if parts.last() == Some(&Conformance::Deprecated))
+}
+
+/// Says what of two items with one number is used.
+fn replaced(
+    kind: &str,
+    (used, removed): (&Spanned<String>, &Spanned<String>),
+    path: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let message = format!("{kind} `{}` has the number of one that was removed", used.value);
+    diagnostics.push(
+        Diagnostic::new(codes::NUMBER_USED_AGAIN, message)
+            .at(used.span, format!("`{}` is used", used.value))
+            .with_related(removed.span, format!("`{}` was removed", removed.value))
+            .within(format!("{path} > {}", used.value))
+            .with_help("numbers are never used again in the specification; see that the right one is left"),
+    );
 }
 
 /// One item that is there under two conditions is there under either.

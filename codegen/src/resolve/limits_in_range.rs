@@ -149,7 +149,7 @@ impl Checker<'_> {
 
     fn report_empty(&mut self, min: i128, max: i128, span: Span) {
         let message = format!("the minimum {min} is over the maximum {max}");
-        let diagnostic = Diagnostic::new(codes::EMPTY_RANGE, message).at(span, "no value is left");
+        let diagnostic = Diagnostic::new(codes::EMPTY_RANGE, message).at(span, "neither is checked");
         self.diagnostics
             .push(diagnostic.within(self.path).with_help("exchange the two, or mend one of them"));
     }
@@ -160,8 +160,16 @@ impl Checker<'_> {
             Kind::Count => ("a list has a number of entries, not a range", "left out"),
             Kind::Value { .. } | Kind::Nothing => ("only strings and lists have a size", "left out"),
         };
+        let help = match kind {
+            Kind::Length | Kind::Count => {
+                "write it as a length: `length` and `minLength`, or the length in the constraint"
+            }
+            Kind::Value { .. } | Kind::Nothing => {
+                "write it as a range: `min` and `max`, or the range in the constraint"
+            }
+        };
         let diagnostic = Diagnostic::new(codes::LIMIT_OF_ANOTHER_KIND, message).at(span, label);
-        self.diagnostics.push(diagnostic.within(self.path));
+        self.diagnostics.push(diagnostic.within(self.path).with_help(help));
     }
 }
 

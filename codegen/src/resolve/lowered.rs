@@ -4,20 +4,22 @@
 use super::aliases::{self, Target};
 use super::draft::{self, Draft};
 use super::limits_in_range::Checker;
+use super::null_excluded;
 use super::widths_settled::{self, Kind};
 use crate::diagnostics::Diagnostics;
 use crate::model::{self, Conformance, DataType, Direction, EventPriority, Privilege, Response, Shape};
 use crate::syntax::{
-    Attribute, BitField, Command, EnumItem, Event, Feature, Field, TypeDef, TypeKind, TypeUse,
+    Attribute, BitField, Command, EnumItem, Event, Faults, Feature, Field, TypeDef, TypeKind, TypeUse,
 };
 
 /// Turns a settled draft into the model.
-pub(super) fn lower(draft: &Draft, diagnostics: &mut Diagnostics) -> model::Cluster {
-    Lowering { draft, diagnostics }.cluster()
+pub(super) fn lower(draft: &Draft, faults: &mut Faults, diagnostics: &mut Diagnostics) -> model::Cluster {
+    Lowering { draft, faults, diagnostics }.cluster()
 }
 
 struct Lowering<'a> {
     draft: &'a Draft,
+    faults: &'a mut Faults,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -165,8 +167,15 @@ impl Lowering<'_> {
             Some(owner) => (format!("{owner}.{name}"), format!("{head} > {owner} > {name}")),
             None => (name.clone(), format!("{head} > {name}")),
         };
+        let before = self.diagnostics.errors();
         let ty = self.data_type(&field.ty, &path);
-        let constraint = self.checker(&path, &ty.shape).settle(&field.constraints);
+        let mut constraint = self.checker(&path, &ty.shape).settle(&field.constraints);
+        if field.nullable {
+            null_excluded::exclude(&mut constraint, &ty);
+        }
+        if self.diagnostics.errors() > before {
+            self.faults.add(field.span);
+        }
         model::Field {
             id: field.id.map_or(0, |id| id.value),
             name,

@@ -1,67 +1,63 @@
 //! Afterwards: no two items of a kind have one name.
 
-use super::ids_unique::{Item, report};
+use super::ids_unique::report;
 use super::type_table::signature;
 use super::walk;
 use crate::diagnostics::{Diagnostics, codes};
+use crate::model::Direction;
 use crate::source::Spanned;
-use crate::syntax::{Cluster, TypeDef, TypeKind};
+use crate::syntax::{Cluster, Faults, TypeDef, TypeKind};
 
-/// Reports items with one name. Of items of an enumeration, which have a value to tell them apart, the later ones get
-/// another name; of anything else the first is kept.
-pub(super) fn check(cluster: &mut Cluster, diagnostics: &mut Diagnostics) {
+/// Reports items with one name. What has a number to tell it apart gets another name if it is not the first; of types the
+/// first is kept.
+pub(super) fn check(cluster: &mut Cluster, faults: &mut Faults, diagnostics: &mut Diagnostics) {
     let head = cluster.name.value.clone();
-    types(&mut cluster.types, &head, diagnostics);
-    keep(&mut cluster.attributes, "attributes", |_| (), &head, diagnostics);
-    keep(&mut cluster.commands, "commands", |command| command.direction, &head, diagnostics);
-    keep(&mut cluster.events, "events", |_| (), &head, diagnostics);
-    keep(&mut cluster.features, "features", |_| (), &head, diagnostics);
-    for (path, fields) in walk::field_lists(cluster) {
-        keep(fields, "fields", |_| (), &path, diagnostics);
+    types(&mut cluster.types, &head, faults, diagnostics);
+    let Cluster { attributes, commands, events, features, .. } = cluster;
+    let named = attributes.iter_mut().map(|item| {
+        let id = item.field.id.map_or(0, |id| id.value);
+        (&mut item.field.name, id.into())
+    });
+    rename(named, "attributes", &head, diagnostics);
+    for direction in [Direction::ToServer, Direction::ToClient] {
+        let alike = commands.iter_mut().filter(|command| command.direction == Some(direction));
+        let named = alike.map(|item| (&mut item.name, item.id.value.into()));
+        rename(named, "commands", &head, diagnostics);
+    }
+    rename(
+        events.iter_mut().map(|item| (&mut item.name, item.id.value.into())),
+        "events",
+        &head,
+        diagnostics,
+    );
+    let named = features.iter_mut().map(|item| (&mut item.name, item.bit.value.into()));
+    rename(named, "features", &head, diagnostics);
+    for (path, _, fields) in walk::field_lists(cluster) {
+        let named = fields.iter_mut().map(|field| {
+            let id = field.id.map_or(0, |id| id.value);
+            (&mut field.name, id.into())
+        });
+        rename(named, "fields", &path, diagnostics);
     }
     for def in &mut cluster.types {
         let path = format!("{head} > {}", def.name.value);
         match &mut def.kind {
             TypeKind::Enum { items, .. } => {
                 let items = items.iter_mut().map(|item| (&mut item.name, item.value.value));
-                rename(items, &path, diagnostics);
+                rename(items, "values", &path, diagnostics);
             }
             TypeKind::Bitmap { fields, .. } => {
                 let fields = fields
                     .iter_mut()
                     .map(|field| (&mut field.name, u64::from(field.mask.value.trailing_zeros())));
-                rename(fields, &path, diagnostics);
+                rename(fields, "values", &path, diagnostics);
             }
             TypeKind::Struct { .. } | TypeKind::Alias { .. } => {}
         }
     }
 }
 
-fn keep<T: Item, K: PartialEq>(
-    items: &mut Vec<T>,
-    kind: &str,
-    group: impl Fn(&T) -> K,
-    path: &str,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut kept: Vec<T> = Vec::new();
-    for item in items.drain(..) {
-        let same = |known: &&T| group(known) == group(&item) && known.name().value == item.name().value;
-        match kept.iter().find(same) {
-            Some(first) => {
-                let name = item.name().value.as_str();
-                let message = format!("two {kind} have the name `{name}`");
-                let path = format!("{path} > {name}");
-                let places = ((name, item.name().span), (name, first.name().span));
-                report(codes::DUPLICATE_NAME, &message, places.0, places.1, &path, diagnostics);
-            }
-            None => kept.push(item),
-        }
-    }
-    *items = kept;
-}
-
-fn types(defs: &mut Vec<TypeDef>, head: &str, diagnostics: &mut Diagnostics) {
+fn types(defs: &mut Vec<TypeDef>, head: &str, faults: &mut Faults, diagnostics: &mut Diagnostics) {
     let mut kept: Vec<TypeDef> = Vec::new();
     for def in defs.drain(..) {
         let Some(first) = kept.iter().find(|known| known.name.value == def.name.value) else {
@@ -72,6 +68,7 @@ fn types(defs: &mut Vec<TypeDef>, head: &str, diagnostics: &mut Diagnostics) {
         let (code, message) = if signature(first) == signature(&def) {
             (codes::DEFINED_TWICE, format!("type `{name}` is defined twice"))
         } else {
+            faults.add(first.span); // nobody can tell which of the two is meant where the name is used
             (codes::DUPLICATE_NAME, format!("two types have the name `{name}`"))
         };
         let path = format!("{head} > {name}");
@@ -80,16 +77,17 @@ fn types(defs: &mut Vec<TypeDef>, head: &str, diagnostics: &mut Diagnostics) {
     *defs = kept;
 }
 
-/// Gives the later of two items with one name a name that ends in its value.
+/// Gives the later of two items with one name a name that ends in its number.
 fn rename<'a>(
     items: impl Iterator<Item = (&'a mut Spanned<String>, u64)>,
+    kind: &str,
     path: &str,
     diagnostics: &mut Diagnostics,
 ) {
     let mut seen: Vec<Spanned<String>> = Vec::new();
     for (name, value) in items {
         if let Some(first) = seen.iter().find(|known| known.value == name.value) {
-            let message = format!("two values have the name `{}`", name.value);
+            let message = format!("two {kind} have the name `{}`", name.value);
             let renamed = format!("{}{value}", name.value);
             let second = (renamed.as_str(), name.span);
             report(codes::SHARED_NAME, &message, second, (&first.value, first.span), path, diagnostics);

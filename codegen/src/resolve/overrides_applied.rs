@@ -112,7 +112,8 @@ impl Tally<'_> {
         if !misfits.is_empty() {
             let settings = misfits.join("`, `");
             let message = format!("`{item}` has no `{settings}` that could be set");
-            return Some(Diagnostic::new(codes::OVERRIDE_DOES_NOT_FIT, message));
+            let help = "remove the setting, or name the item that it is about";
+            return Some(Diagnostic::new(codes::OVERRIDE_DOES_NOT_FIT, message).with_help(help));
         }
         if let Some(name) = correction.max_from.as_ref().filter(|name| !self.attributes.contains(*name)) {
             let message = format!("there is no attribute `{name}` in cluster `{}`", correction.cluster);

@@ -1,14 +1,14 @@
 //! Where the items of a cluster are written, for what is found out only on the model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts;
 use crate::source::Span;
-use crate::syntax::{Cluster, Field, TypeKind};
+use crate::syntax::{Cluster, Faults, Field, TypeKind};
 
 /// The places of a cluster's items, by the names that [`facts`] gives them.
 #[derive(Default)]
-pub(super) struct Places {
+pub(crate) struct Places {
     cluster: Option<Span>,
     items: BTreeMap<String, Span>,
 }
@@ -67,12 +67,18 @@ impl Places {
         }
     }
 
+    /// The items that are faulty.
+    pub(super) fn of_faulty(&self, faults: &Faults) -> BTreeSet<String> {
+        let covered = self.items.iter().filter(|(_, place)| faults.cover(**place));
+        covered.map(|(item, _)| item.clone()).collect()
+    }
+
     fn put(&mut self, item: String, span: Span) {
         self.items.insert(item, span);
     }
 
     /// Where an item is written; what is missing is missing where its owner is.
-    pub(super) fn find(&self, item: &str) -> Option<Span> {
+    pub(crate) fn find(&self, item: &str) -> Option<Span> {
         let owner = item.rsplit_once(facts::SEPARATOR).map(|(owner, _)| owner);
         let own = self.items.get(item).or_else(|| self.items.get(owner?));
         own.copied().or(self.cluster)

@@ -2,36 +2,65 @@
 
 use std::collections::BTreeSet;
 
+use super::facts;
 use crate::model::{Bound, Bounds, Cluster, Constraint, Field, Shape};
 
-/// Turns references to attributes of other clusters, and to removed ones, into text.
-pub(super) fn check(cluster: &mut Cluster) {
+/// Turns references to attributes of other clusters, and to removed ones, into text. Says which these are: the item, by
+/// its key, and the name. What a field with a field's name beside it refers to is that.
+pub(super) fn check(cluster: &mut Cluster) -> Vec<(String, String)> {
     let known: BTreeSet<_> =
         cluster.attributes.iter().map(|attribute| attribute.field.name.clone()).collect();
-    let Cluster { structs, attributes, commands, events, .. } = cluster;
-    let fields = structs.iter_mut().flat_map(|item| &mut item.fields);
-    let fields = fields.chain(attributes.iter_mut().map(|item| &mut item.field));
-    let fields = fields.chain(commands.iter_mut().flat_map(|item| &mut item.fields));
-    for field in fields.chain(events.iter_mut().flat_map(|item| &mut item.fields)) {
-        check_field(field, &known);
+    let mut check = Check { known, siblings: BTreeSet::new(), stale: Vec::new() };
+    for attribute in &mut cluster.attributes {
+        check.field(&facts::attribute(attribute.field.id), &mut attribute.field);
     }
+    for item in &mut cluster.structs {
+        check.fields(&facts::type_def(&item.name), &mut item.fields);
+    }
+    for item in &mut cluster.commands {
+        check.fields(&facts::command(item.direction, item.id), &mut item.fields);
+    }
+    for item in &mut cluster.events {
+        check.fields(&facts::event(item.id), &mut item.fields);
+    }
+    check.stale
 }
 
-fn check_field(field: &mut Field, known: &BTreeSet<String>) {
-    check_constraint(&mut field.constraint, known);
-    if let Shape::List { entry_constraint, .. } = &mut field.ty.shape {
-        check_constraint(entry_constraint, known);
-    }
+struct Check {
+    known: BTreeSet<String>,
+    /// The names of the fields beside the one that is looked at.
+    siblings: BTreeSet<String>,
+    stale: Vec<(String, String)>,
 }
 
-fn check_constraint(constraint: &mut Constraint, known: &BTreeSet<String>) {
-    let Constraint { value, length, count, .. } = constraint;
-    for Bounds { min, max } in [value, length, count].into_iter().flatten() {
-        for bound in [min, max].into_iter().flatten() {
-            if let Bound::Attribute(name) = bound
-                && !known.contains(name)
-            {
-                *bound = Bound::Expression(name.clone());
+impl Check {
+    fn fields(&mut self, owner: &str, fields: &mut [Field]) {
+        self.siblings = fields.iter().map(|field| field.name.clone()).collect();
+        for field in fields {
+            self.field(&facts::field(owner, field.id), field);
+        }
+        self.siblings.clear();
+    }
+
+    fn field(&mut self, key: &str, field: &mut Field) {
+        self.constraint(key, &mut field.constraint);
+        if let Shape::List { entry_constraint, .. } = &mut field.ty.shape {
+            self.constraint(key, entry_constraint);
+        }
+    }
+
+    fn constraint(&mut self, key: &str, constraint: &mut Constraint) {
+        let Constraint { value, length, count, .. } = constraint;
+        for Bounds { min, max } in [value, length, count].into_iter().flatten() {
+            for bound in [min, max].into_iter().flatten() {
+                if let Bound::Attribute(name) = bound
+                    && !self.known.contains(name)
+                {
+                    if !self.siblings.contains(name) {
+                        self.stale.push((key.to_owned(), name.clone()));
+                    }
+                    *bound = Bound::Expression(name.clone());
+                }
             }
         }
     }

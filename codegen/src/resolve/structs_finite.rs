@@ -4,10 +4,10 @@ use super::aliases::{self, Target};
 use super::walk;
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::source::Span;
-use crate::syntax::{Cluster, Field, TypeDef, TypeKind};
+use crate::syntax::{Cluster, Faults, Field, TypeDef, TypeKind};
 
 /// Reports fields that close a ring, and takes them out.
-pub(super) fn check(cluster: &mut Cluster, diagnostics: &mut Diagnostics) {
+pub(super) fn check(cluster: &mut Cluster, faults: &mut Faults, diagnostics: &mut Diagnostics) {
     let mut rings: Vec<Span> = Vec::new();
     for def in &cluster.types {
         for field in fields(def) {
@@ -30,7 +30,7 @@ pub(super) fn check(cluster: &mut Cluster, diagnostics: &mut Diagnostics) {
                 .push(related.fold(diagnostic, |all, span| all.with_related(*span, "and through this one")));
         }
     }
-    walk::retain(cluster, |_, field| !rings.contains(&field.span));
+    walk::take_out(cluster, &rings.into_iter().collect(), faults);
 }
 
 /// Whether a structure is, or contains, the one with this name; the fields on the way are noted from the end.

@@ -2,11 +2,12 @@
 
 use super::draft;
 use super::groups_split::World;
-use crate::syntax::{Field, TypeDef, TypeKind};
+use crate::syntax::{Dialect, Field, TypeDef, TypeKind};
 
 /// The definitions, each with the cluster that it belongs to; without one it is global.
 pub(super) struct TypeTable<'a> {
     entries: Vec<Entry<'a>>,
+    dialect: Option<Dialect>,
 }
 
 /// A definition and the cluster that it belongs to.
@@ -37,7 +38,12 @@ impl<'a> TypeTable<'a> {
         entries.sort_by(|a, b| {
             (a.owner, &a.def.name.value, a.def.span).cmp(&(b.owner, &b.def.name.value, b.def.span))
         });
-        Self { entries }
+        Self { entries, dialect: world.documents.first().map(|document| document.dialect) }
+    }
+
+    /// The dialect that all of it is written in.
+    pub(super) const fn dialect(&self) -> Option<Dialect> {
+        self.dialect
     }
 
     /// What belongs to a cluster and stands outside of it.

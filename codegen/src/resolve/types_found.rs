@@ -8,15 +8,29 @@ use super::{builtin, draft, walk};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::similar;
 use crate::source::Spanned;
-use crate::syntax::{Cluster, Field};
+use crate::syntax::{Cluster, Dialect, Faults, Field, TypeKind};
 
 /// Reports fields and attributes without a known type, and takes them out.
-pub(super) fn check(cluster: &mut Cluster, table: &TypeTable<'_>, diagnostics: &mut Diagnostics) {
-    let faults: BTreeSet<_> = walk::fields(cluster)
-        .into_iter()
-        .filter_map(|(path, field)| fault(cluster, table, field, path, diagnostics).then_some(field.span))
-        .collect();
-    walk::retain(cluster, |_, field| !faults.contains(&field.span));
+pub(super) fn check(
+    cluster: &mut Cluster,
+    table: &TypeTable<'_>,
+    faults: &mut Faults,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut untyped = BTreeSet::new();
+    for (path, field) in walk::fields(cluster) {
+        // A type that is faulty itself has been reported where it is.
+        let lost = |name: &Spanned<String>| {
+            faults.have_named(&name.value) && aliases::resolved(cluster, &name.value).is_none()
+        };
+        if field.ty.name.as_ref().is_some_and(lost) {
+            diagnostics.set_aside(format!("{path} (its type is faulty)"));
+            untyped.insert(field.span);
+        } else if fault(cluster, table, field, path, diagnostics) {
+            untyped.insert(field.span);
+        }
+    }
+    walk::take_out(cluster, &untyped, faults);
 }
 
 fn fault(
@@ -34,7 +48,7 @@ fn fault(
         diagnostics.push(unknown(cluster, table, name).within(path));
         return true;
     };
-    if let Some(odd) = odd(name, &target) {
+    if let Some(odd) = odd(name, &target, table.dialect()).or_else(|| by_its_name(cluster, name, &target)) {
         diagnostics.push(odd.within(path));
     }
     false
@@ -46,11 +60,34 @@ fn missing(field: &Field) -> Diagnostic {
         .with_help("write its type; only an item of a derived cluster can take it from the base")
 }
 
-fn odd(name: &Spanned<String>, target: &Target<'_>) -> Option<Diagnostic> {
+fn odd(name: &Spanned<String>, target: &Target<'_>, dialect: Option<Dialect>) -> Option<Diagnostic> {
     let Target::Builtin(builtin) = target else { return None };
-    let meant = builtin.odd.then_some(builtin.name)?;
+    let is_of_the_other = match dialect {
+        Some(Dialect::Spec) => builtin::is_of_zap(&name.value),
+        Some(Dialect::Zap) => builtin::leaves_sign_out(&name.value),
+        None => false,
+    };
+    let meant = (builtin.odd || is_of_the_other).then_some(builtin.name)?;
+    let meant = if dialect == Some(Dialect::Zap) { builtin::in_zap(meant) } else { meant.to_owned() };
     let diagnostic = Diagnostic::new(codes::ODD_TYPE, format!("`{}` is no usual name of a type", name.value));
     Some(diagnostic.at(name.span, format!("read as `{meant}`")).with_help(format!("write `{meant}`")))
+}
+
+/// An old file leaves open what `SignedTemperature` and the like are.
+fn by_its_name(cluster: &Cluster, name: &Spanned<String>, target: &Target<'_>) -> Option<Diagnostic> {
+    let Target::Builtin(builtin) = target else { return None };
+    let def = aliases::defined(cluster, &name.value)?;
+    if !matches!(def.kind, TypeKind::Alias { target: None }) {
+        return None;
+    }
+    let diagnostic =
+        Diagnostic::new(codes::LEFT_UNSAID, format!("type `{}` is said to be nothing", name.value));
+    let diagnostic = diagnostic.at(name.span, format!("read as `{}`, because of its name", builtin.name));
+    Some(
+        diagnostic
+            .with_related(def.span, "defined here")
+            .with_help("write the type that it is another name of"),
+    )
 }
 
 fn unknown(cluster: &Cluster, table: &TypeTable<'_>, name: &Spanned<String>) -> Diagnostic {
@@ -71,6 +108,9 @@ fn unknown(cluster: &Cluster, table: &TypeTable<'_>, name: &Spanned<String>) -> 
     }
     let mut names: Vec<&str> = cluster.types.iter().map(|def| def.name.value.as_str()).collect();
     names.extend(table.names(draft::id(cluster)));
-    names.extend(builtin::names());
+    let is_zap = table.dialect() == Some(Dialect::Zap);
+    let spelt = |name: &str| if is_zap { builtin::in_zap(name) } else { name.to_owned() };
+    let builtins: Vec<_> = builtin::names().map(spelt).collect();
+    names.extend(builtins.iter().map(String::as_str));
     diagnostic.with_help(similar::help(&name.value, names))
 }

@@ -1,19 +1,22 @@
 //! The fields of a cluster, wherever they are, with the path that names them to people.
 
-use crate::syntax::{Cluster, Field, TypeKind};
+use std::collections::BTreeSet;
 
-/// Every list of fields: of structures, commands and events.
-pub(super) fn field_lists(cluster: &mut Cluster) -> Vec<(String, &mut Vec<Field>)> {
+use crate::source::Span;
+use crate::syntax::{Cluster, Faults, Field, TypeKind};
+
+/// Every list of fields: of structures, commands and events. With the path and the opening tag of what has it.
+pub(super) fn field_lists(cluster: &mut Cluster) -> Vec<(String, Span, &mut Vec<Field>)> {
     let Cluster { name, types, commands, events, .. } = cluster;
     let path = |owner: &str| format!("{} > {owner}", name.value);
     let mut lists = Vec::new();
     for def in types {
         if let TypeKind::Struct { fields, .. } = &mut def.kind {
-            lists.push((path(&def.name.value), fields));
+            lists.push((path(&def.name.value), def.span, fields));
         }
     }
-    lists.extend(commands.iter_mut().map(|command| (path(&command.name.value), &mut command.fields)));
-    lists.extend(events.iter_mut().map(|event| (path(&event.name.value), &mut event.fields)));
+    lists.extend(commands.iter_mut().map(|one| (path(&one.name.value), one.span, &mut one.fields)));
+    lists.extend(events.iter_mut().map(|one| (path(&one.name.value), one.span, &mut one.fields)));
     lists
 }
 
@@ -37,13 +40,33 @@ pub(super) fn fields(cluster: &Cluster) -> Vec<(String, &Field)> {
     all
 }
 
+/// Does something with every field, the data of attributes included.
+pub(super) fn each(cluster: &mut Cluster, mut mend: impl FnMut(&mut Field)) {
+    cluster.attributes.iter_mut().for_each(|attribute| mend(&mut attribute.field));
+    for (_, _, fields) in field_lists(cluster) {
+        fields.iter_mut().for_each(&mut mend);
+    }
+}
+
 /// Keeps the fields, and the attributes by their data, that are wanted.
 pub(super) fn retain(cluster: &mut Cluster, mut keep: impl FnMut(&str, &Field) -> bool) {
     let head = cluster.name.value.clone();
     cluster
         .attributes
         .retain(|attribute| keep(&format!("{head} > {}", attribute.field.name.value), &attribute.field));
-    for (owner, list) in field_lists(cluster) {
+    for (owner, _, list) in field_lists(cluster) {
         list.retain(|field| keep(&format!("{owner} > {}", field.name.value), field));
+    }
+}
+
+/// Takes out faulty fields, and attributes by their data. What such a field is a part of is faulty, too.
+pub(super) fn take_out(cluster: &mut Cluster, fields: &BTreeSet<Span>, faults: &mut Faults) {
+    cluster.attributes.retain(|attribute| !fields.contains(&attribute.field.span));
+    for (_, tag, list) in field_lists(cluster) {
+        let before = list.len();
+        list.retain(|field| !fields.contains(&field.span));
+        if list.len() < before {
+            faults.add(tag);
+        }
     }
 }

@@ -33,7 +33,8 @@ pub(super) fn settle(
                 Diagnostic::new(codes::WIDTH_TOO_SMALL, message)
                     .at(greatest.span, "this value")
                     .with_related(base.span, format!("{} bits are used instead", least.bits()))
-                    .within(path),
+                    .within(path)
+                    .with_help("mend the value, or write a wider type"),
             );
             least
         }

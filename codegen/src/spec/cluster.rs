@@ -2,6 +2,7 @@
 
 use super::anonymous::Anonymous;
 use super::{items, names, types};
+use crate::diagnostics::{Diagnostic, codes};
 use crate::dialect::access::{Access, HIGHEST_FEATURE_BIT, one_space, prose};
 use crate::dialect::conformance::conformance_of;
 use crate::dialect::vocabulary::title;
@@ -20,7 +21,7 @@ pub(super) fn read(element: &Element, access: &mut Access<'_>) -> Option<Cluster
 }
 
 fn cluster(element: &Element, access: &mut Access<'_>) -> Option<Cluster> {
-    let name = access.name(element).map(|name| names::renamed(&name, names::of_cluster));
+    let name = name(element, access);
     let ids = ids(element, name.as_ref(), access);
     let class = element.child("classification");
     let in_class = |attribute: &str| class.and_then(|class| prose(class, attribute));
@@ -54,6 +55,16 @@ fn cluster(element: &Element, access: &mut Access<'_>) -> Option<Cluster> {
     })
 }
 
+/// The root's name, or that beside the id.
+fn name(element: &Element, access: &mut Access<'_>) -> Option<Spanned<String>> {
+    let mut listed = element.children_named("clusterIds").flat_map(|list| list.children_named("clusterId"));
+    let name = match listed.find_map(|id| id.filled("name")) {
+        Some(name) if element.filled("name").is_none() => name.clone().map(|name| one_space(&name)),
+        _ => access.name(element)?,
+    };
+    Some(names::renamed(&name, names::of_cluster))
+}
+
 /// The ids are in `clusterIds`. The root repeats one of them, or has none, and old files leave out either.
 fn ids(element: &Element, name: Option<&Spanned<String>>, access: &mut Access<'_>) -> Vec<ClusterId> {
     let own: Option<Spanned<u32>> = access.optional_number(element, "id");
@@ -70,6 +81,9 @@ fn ids(element: &Element, name: Option<&Spanned<String>>, access: &mut Access<'_
             ids.push(ClusterId { id, name: name.map(|name| one_space(&name)), pics });
         }
     }
+    if let Some(own) = own {
+        report_others(own, &ids, access);
+    }
     if let (Some(own), true) = (own, ids.iter().all(|id| id.id.is_none())) {
         match (ids.first_mut(), name) {
             (Some(first), _) => first.id = Some(own),
@@ -78,6 +92,22 @@ fn ids(element: &Element, name: Option<&Spanned<String>>, access: &mut Access<'_
         }
     }
     ids
+}
+
+/// Each id of the list is a cluster. Beside an id of the root they are expected to be one and the same.
+fn report_others(own: Spanned<u32>, ids: &[ClusterId], access: &mut Access<'_>) {
+    let numbers = ids.iter().filter_map(|id| id.id);
+    for other in numbers.filter(|id| id.value != own.value) {
+        let message = format!("0x{:04X} is not the id 0x{:04X} of the root", other.value, own.value);
+        access.report(
+            Diagnostic::new(codes::ODD_SPELLING, message)
+                .at(other.span, "a cluster with this id is made")
+                .with_related(own.span, "the id of the root")
+                .with_help(
+                    "let the root have no id if the file is of several clusters, and the same one if not",
+                ),
+        );
+    }
 }
 
 fn is_provisional(element: &Element) -> bool {

@@ -1,6 +1,7 @@
 //! Limits in both spellings: flat in old files, nested in new ones.
 
 use super::bound;
+use crate::diagnostics::codes;
 use crate::dialect::access::{Access, attribute_of};
 use crate::source::Spanned;
 use crate::syntax::{Bound, Constraint, Limits};
@@ -53,7 +54,9 @@ pub(super) fn all(item: &Element, access: &mut Access<'_>) -> Vec<Spanned<Constr
 
 fn flat(element: &Element, access: &mut Access<'_>) -> Option<Spanned<Constraint>> {
     let written = element.filled("type")?;
-    let kind = access.word(written, &attribute_of(element, "type"), KINDS)?;
+    let kind = access
+        .word_or(codes::UNREAD_LIMIT, written, &attribute_of(element, "type"), KINDS)
+        .unwrap_or(Kind::Described);
     let side = |name: &str| element.filled(name).and_then(|text| bound::parse(&text.value));
     let constraint = build(kind, side("value"), side("from"), side("to"));
     Some(Spanned::new(constraint, element.span))

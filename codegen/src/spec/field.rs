@@ -2,6 +2,7 @@
 
 use super::anonymous::Anonymous;
 use super::{constraint, names};
+use crate::diagnostics::{Diagnostic, codes};
 use crate::dialect::access::{Access, prose};
 use crate::dialect::conformance::conformance_of;
 use crate::dialect::vocabulary::title;
@@ -15,21 +16,39 @@ pub(super) fn read_all(owner: &Element, anonymous: &mut Anonymous, access: &mut 
     let mut fields = Vec::new();
     let elements = owner.children.iter().filter(|child| child.name == "field" || child.name == "attribute");
     for element in elements {
-        fields.extend(
-            access.inside(title(element), |access| read(element, outer.as_deref(), anonymous, access)),
-        );
+        fields.extend(access.inside(title(element), |access| {
+            if element.name == "attribute" {
+                names::report_odd("<attribute>", "<field>", element.span, access);
+            }
+            let id = number(element, access);
+            let faulty = id.is_none() && element.filled("id").is_some();
+            read(element, id, outer.as_deref(), anonymous, access).filter(|_| !faulty)
+        }));
     }
     fields
+}
+
+/// The number of a field. A few files leave it out, and then it is for the resolver to count.
+fn number(element: &Element, access: &mut Access<'_>) -> Option<Spanned<u32>> {
+    if element.filled("id").is_some() {
+        return access.id(element, "id");
+    }
+    access.report(
+        Diagnostic::new(codes::LEFT_UNSAID, format!("`<{}>` has no id", element.name))
+            .at(element.span, "the one after the field before it is assumed")
+            .with_help(format!("add `id=\"...\"` to `<{}>`", element.name)),
+    );
+    None
 }
 
 /// A field, or what an attribute has in common with one.
 pub(super) fn read(
     element: &Element,
+    id: Option<Spanned<u32>>,
     outer: Option<&str>,
     anonymous: &mut Anonymous,
     access: &mut Access<'_>,
 ) -> Option<Field> {
-    let id = access.id(element, "id");
     let name = access.name(element);
     let mut ty = type_of(element, access);
     if let Some(name) = &name {
@@ -45,15 +64,18 @@ pub(super) fn read(
         fabric_sensitive: element.child("access").is_some_and(|rule| access.is_set(rule, "fabricSensitive")),
         summary: prose(element, "summary"),
         // Last, so that the rest of a faulty item is looked at too.
-        id: Some(id?),
+        id,
         name: name?,
     })
 }
 
 fn type_of(element: &Element, access: &mut Access<'_>) -> TypeUse {
-    let written = |element: &Element| element.filled("type").map(|ty| names::renamed(ty, names::of_type));
+    let mut written = |element: &Element| {
+        let ty = element.filled("type")?;
+        Some(names::spelt(ty, names::of_type, access))
+    };
     let ty = written(element);
-    if ty.as_ref().is_none_or(|ty| ty.value != "list") {
+    if ty.as_ref().is_none_or(|ty| !ty.value.eq_ignore_ascii_case("list")) {
         return TypeUse { name: ty, ..TypeUse::default() };
     }
     let entry = element.child("entry");

@@ -28,8 +28,25 @@ pub(super) fn commands(
     anonymous: &mut Anonymous,
     access: &mut Access<'_>,
 ) -> Vec<Command> {
+    each_command(items(cluster, "commands", "command"), anonymous, access)
+}
+
+/// The commands of a file of global commands.
+pub(super) fn global_commands(
+    root: &Element,
+    anonymous: &mut Anonymous,
+    access: &mut Access<'_>,
+) -> Vec<Command> {
+    each_command(root.children_named("command"), anonymous, access)
+}
+
+fn each_command<'e>(
+    elements: impl Iterator<Item = &'e Element>,
+    anonymous: &mut Anonymous,
+    access: &mut Access<'_>,
+) -> Vec<Command> {
     let mut commands = Vec::new();
-    for element in items(cluster, "commands", "command") {
+    for element in elements {
         commands.extend(access.inside(title(element), |access| command(element, anonymous, access)));
     }
     commands
@@ -51,7 +68,8 @@ fn items<'e>(cluster: &'e Element, list: &'e str, item: &'e str) -> impl Iterato
 const FLAGS: &[(&str, bool)] = &[("true", true), ("optional", true), ("false", false)];
 
 fn attribute(element: &Element, anonymous: &mut Anonymous, access: &mut Access<'_>) -> Option<Attribute> {
-    let field = field::read(element, None, anonymous, access);
+    let id = access.id(element, "id");
+    let field = field::read(element, id, None, anonymous, access).filter(|_| id.is_some());
     let rule = element.child("access");
     let mut can = |name: &str| rule.and_then(|rule| access.optional_word(rule, name, FLAGS));
     let (read, write) = (can("read"), can("write"));
@@ -123,7 +141,7 @@ fn command(element: &Element, anonymous: &mut Anonymous, access: &mut Access<'_>
     Some(Command {
         span: element.span,
         manufacturer: None,
-        response: response.map(|name| names::renamed(name, names::of_command)),
+        response: response.map(|name| names::spelt(name, names::of_command, access)),
         privilege,
         timed,
         fabric_scoped,
@@ -133,7 +151,7 @@ fn command(element: &Element, anonymous: &mut Anonymous, access: &mut Access<'_>
         summary: prose(element, "summary"),
         // Last, so that the rest of a faulty item is looked at too.
         id: id?,
-        name: names::renamed(&name?, names::of_command),
+        name: names::spelt(&name?, names::of_command, access),
         direction,
     })
 }

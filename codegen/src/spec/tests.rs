@@ -5,7 +5,7 @@ mod faults;
 mod limits;
 
 use crate::model::{Direction, EventPriority, Persistence, Privilege};
-use crate::read::testing::{spec_cluster, spotless};
+use crate::read::testing::{read_text, spec_cluster, spotless};
 use crate::syntax::{Attribute, Cluster, Command, Field, TypeDef, TypeKind};
 
 fn cluster(sections: &str) -> Cluster {
@@ -80,7 +80,9 @@ fn files_of_global_types_and_of_devices() {
     assert!(matches!(document.types[0].kind, TypeKind::Enum { .. }));
     let document = spotless("<typeDefs><number name=\"N\" type=\"uint16\"/></typeDefs>");
     assert!(matches!(document.types[0].kind, TypeKind::Alias { .. }));
-    assert!(spotless("<commands><command id=\"x\"/></commands>").types.is_empty());
+    let document =
+        spotless("<commands><command id=\"0xFE\" name=\"C\" direction=\"commandToServer\"/></commands>");
+    assert_eq!((document.commands[0].id.value, document.commands[0].name.value.as_str()), (0xFE, "C"));
     assert!(spotless("<deviceType id=\"1\" name=\"D\"><clusters/></deviceType>").clusters.is_empty());
 }
 
@@ -89,9 +91,9 @@ fn data_types() {
     let types = types(
         "<number name=\"N\" type=\"uint16\"/><number name=\"Old\" type=\"\"/>
          <enum name=\"E\"><item value=\"0x10\" name=\"A\" summary=\"s\"><mandatoryConform/></item><item from=\"0x80\" to=\"0xBF\"/></enum>
-         <bitmap name=\"B\"><bitfield name=\"X\" bit=\"1\"/><bitfield name=\"Y\" from=\"0x2\" to=\"3\"/><bitfield name=\"Z\" bit=\"4-7\"/>
+         <bitmap name=\"B\"><bitfield name=\"X\" bit=\"1\"/><bitfield name=\"Y\" from=\"0x2\" to=\"3\"/><bitfield name=\"Z\" from=\"4\" to=\"7\"/>
          <bitfield name=\"All\" from=\"0\" to=\"63\"/></bitmap>
-         <struct name=\"S\"><field id=\"0\" name=\"F\" type=\"ref_Other\"/><access fabricScoped=\"true\"/></struct>",
+         <struct name=\"S\"><field id=\"0\" name=\"F\" type=\"Other\"/><access fabricScoped=\"true\"/></struct>",
     );
     let TypeKind::Alias { target } = &types[0].kind else { panic!() };
     assert_eq!(target.as_ref().unwrap().value, "uint16");
@@ -103,6 +105,34 @@ fn data_types() {
     assert_eq!(masks, [0b10, 0b1100, 0xF0, u64::MAX]);
     let TypeKind::Struct { fields, fabric_scoped: true } = &types[4].kind else { panic!() };
     assert_eq!(fields[0].ty.name.as_ref().unwrap().value, "Other");
+}
+
+#[test]
+fn odd_spellings_are_read_and_told() {
+    let text = spec_cluster(
+        "<dataTypes><bitmap name=\"B type\"><bitfield name=\"Z\" bit=\"4-7\"/></bitmap></dataTypes>
+<commands><command id=\"0\" name=\"Go Command\" direction=\"commandToServer\" response=\"Done Command\">
+<field name=\"F\" type=\"ref_B\"/></command></commands>",
+    );
+    let (document, said) = read_text(&text);
+    assert_eq!(
+        said,
+        [
+            "2:26: warning[W0204]: `B type` is no usual spelling",
+            "2:58: warning[W0204]: `bit=\"4-7\"` is no usual spelling",
+            "3:33: warning[W0204]: `Go Command` is no usual spelling",
+            "3:83: warning[W0204]: `Done Command` is no usual spelling",
+            "4:1: warning[W0312]: `<field>` has no id",
+            "4:23: warning[W0204]: `ref_B` is no usual spelling",
+        ]
+    );
+    let cluster = &document.unwrap().clusters[0];
+    let TypeKind::Bitmap { fields, .. } = &cluster.types[0].kind else { panic!() };
+    assert_eq!((cluster.types[0].name.value.as_str(), fields[0].mask.value), ("B", 0xF0));
+    let go = &cluster.commands[0];
+    assert_eq!((go.name.value.as_str(), go.response.as_ref().unwrap().value.as_str()), ("Go", "Done"));
+    assert!(go.fields[0].id.is_none(), "the resolver counts");
+    assert_eq!(go.fields[0].ty.name.as_ref().unwrap().value, "B");
 }
 
 #[test]
@@ -156,11 +186,11 @@ fn a_default_may_refer_to_something() {
 
 #[test]
 fn commands() {
-    let plain = command("name=\"Go Command\" direction=\"commandToServer\" response=\"Y\"", "");
+    let plain = command("name=\"Go\" direction=\"commandToServer\" response=\"Y\"", "");
     assert_eq!((plain.name.value.as_str(), plain.direction), ("Go", Some(Direction::ToServer)));
     assert!(plain.response.is_none() && plain.privilege.is_none() && !plain.timed);
     let full = command(
-        "name=\"Go\" direction=\"commandToServer\" response=\"Done Command\"",
+        "name=\"Go\" direction=\"commandToServer\" response=\"Done\"",
         "<quality largeMessage=\"true\"/><access invokePrivilege=\"manage\" fabricScoped=\"true\" timed=\"true\"/><mandatoryConform/>
          <field id=\"0\" name=\"A\" type=\"uint8\" default=\"null\"><quality nullable=\"true\"/><optionalConform choice=\"a\"/></field>",
     );

@@ -24,24 +24,25 @@ pub(super) fn read_all(list: &Element, anonymous: &mut Anonymous, access: &mut A
 
 fn read(element: &Element, anonymous: &mut Anonymous, access: &mut Access<'_>) -> Option<TypeDef> {
     let kind = match element.name.as_str() {
-        "enum" => TypeKind::Enum { base: base(element), items: enum_items(element, access) },
-        "bitmap" => TypeKind::Bitmap { base: base(element), fields: bit_fields(element, access) },
+        "enum" => TypeKind::Enum { base: base(element, access), items: enum_items(element, access) },
+        "bitmap" => TypeKind::Bitmap { base: base(element, access), fields: bit_fields(element, access) },
         "struct" => structure(element, anonymous, access),
-        "number" | "typeDef" | "typedef" => TypeKind::Alias { target: base(element) },
+        "number" | "typeDef" | "typedef" => TypeKind::Alias { target: base(element, access) },
         _ => return None,
     };
     let name = access.name(element)?;
     Some(TypeDef {
         span: element.span,
-        name: names::renamed(&name, names::of_type),
+        name: names::spelt(&name, names::of_type, access),
         clusters: Vec::new(),
         summary: prose(element, "summary"),
         kind,
     })
 }
 
-fn base(element: &Element) -> Option<Spanned<String>> {
-    element.filled("type").map(|ty| names::renamed(ty, names::of_type))
+fn base(element: &Element, access: &mut Access<'_>) -> Option<Spanned<String>> {
+    let ty = element.filled("type")?;
+    Some(names::spelt(ty, names::of_type, access))
 }
 
 fn structure(element: &Element, anonymous: &mut Anonymous, access: &mut Access<'_>) -> TypeKind {
@@ -64,8 +65,8 @@ pub(super) fn enum_items(element: &Element, access: &mut Access<'_>) -> Vec<Enum
 }
 
 fn enum_item(element: &Element, access: &mut Access<'_>) -> Option<EnumItem> {
-    let name = access.name(element);
-    let value = access.required_number(element, "value", "value");
+    let name = name_of_value(element, access);
+    let value = access.required_up_to(element, "value", "value", u32::MAX.into());
     Some(EnumItem {
         summary: prose(element, "summary"),
         conformance: conformance_of(element),
@@ -73,6 +74,19 @@ fn enum_item(element: &Element, access: &mut Access<'_>) -> Option<EnumItem> {
         name: name?,
         value: value?,
     })
+}
+
+/// The name of an item or a bit. What has none only keeps its value free, and is left out.
+fn name_of_value(element: &Element, access: &mut Access<'_>) -> Option<Spanned<String>> {
+    if element.filled("name").is_some() {
+        return access.name(element);
+    }
+    access.report(
+        Diagnostic::new(codes::LEFT_UNSAID, format!("`<{}>` has no name", element.name))
+            .at(element.span, "taken to keep its value free, and left out")
+            .with_help("add `name=\"...\"` if it is more than that"),
+    );
+    None
 }
 
 /// The fields of a bitmap.
@@ -85,7 +99,7 @@ pub(super) fn bit_fields(element: &Element, access: &mut Access<'_>) -> Vec<BitF
 }
 
 fn bit_field(element: &Element, access: &mut Access<'_>) -> Option<BitField> {
-    let name = access.name(element);
+    let name = name_of_value(element, access);
     let mask = mask(element, access);
     Some(BitField {
         summary: prose(element, "summary"),
@@ -101,6 +115,10 @@ fn mask(element: &Element, access: &mut Access<'_>) -> Option<Spanned<u64>> {
     let what = |name: &str| attribute_of(element, name);
     if let Some(bit) = element.filled("bit") {
         let ends = bit.value.split_once('-').filter(|(from, _)| !from.trim().is_empty());
+        if let Some((from, to)) = ends {
+            let usual = format!("from=\"{}\" to=\"{}\"", from.trim(), to.trim());
+            names::report_odd(&format!("bit=\"{}\"", bit.value), &usual, bit.span, access);
+        }
         let (from, to) = ends.unwrap_or((bit.value.as_str(), bit.value.as_str()));
         let mut end = |text: &str| {
             let text = Spanned::new(text.trim().to_owned(), bit.span);

@@ -17,8 +17,7 @@ const RULES: &[Rule] = &[
     rule("enums", "", ""),
     rule("structs", "", ""),
     rule("typeDefs", "", ""),
-    // Global commands are repeated in the clusters that have them.
-    ignored("commands", ""),
+    rule("commands", "", ""),
     // Clusters.
     ignored("revisionHistory", "cluster"),
     rule("clusterIds", "cluster", ""),
@@ -63,7 +62,7 @@ const RULES: &[Rule] = &[
          largeMessage sourceAttribution singleton diagnostics",
     ),
     // Limits: the old spelling has attributes, the new one elements.
-    rule("constraint", "attribute field entry", "type from to value"),
+    rule("constraint", "attribute field entry number typeDef typedef", "type from to value"),
     ignored("desc", "constraint"),
     ignored("between", "constraint"),
     ignored("min", "constraint"),

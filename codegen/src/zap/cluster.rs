@@ -82,7 +82,8 @@ fn revision(element: &Element, access: &mut Access<'_>) -> Option<u16> {
 const PRIORITIES: &[(&str, EventPriority)] =
     &[("debug", EventPriority::Debug), ("info", EventPriority::Info), ("critical", EventPriority::Critical)];
 
-fn events(owner: &Element, access: &mut Access<'_>) -> Vec<Event> {
+/// The events of a cluster or an extension.
+pub(super) fn events(owner: &Element, access: &mut Access<'_>) -> Vec<Event> {
     let mut events = Vec::new();
     for element in owner.children_named("event") {
         events.extend(access.inside(title(element), |access| event(element, access)));

@@ -7,6 +7,7 @@ use crate::diagnostics::codes;
 use crate::dialect::access::{Access, HIGHEST_FEATURE_BIT, one_space, prose};
 use crate::dialect::conformance::conformance_of;
 use crate::dialect::vocabulary::title;
+use crate::model::Conformance;
 use crate::source::Spanned;
 use crate::syntax::Feature;
 use crate::xml::Element;
@@ -37,7 +38,8 @@ fn feature(element: &Element, access: &mut Access<'_>) -> Option<Feature> {
         code: element.filled("code").map_or_else(|| name.value.clone(), |code| code.value.trim().to_owned()),
         name,
         summary: prose(element, "summary"),
-        conformance: conformance_of(element),
+        // A feature that everybody had would be none.
+        conformance: conformance_of(element).or(Some(Conformance::OPTIONAL)),
     })
 }
 
@@ -59,6 +61,7 @@ fn tagged(element: &Element, cluster: &Element, access: &mut Access<'_>) -> Opti
         code: code.value.clone(),
         name: name.clone().map(|name| one_space(&name)),
         summary: None,
-        conformance: None,
+        // Nothing is ever said of when it is there.
+        conformance: Some(Conformance::OPTIONAL),
     })
 }

@@ -150,10 +150,26 @@ pub(super) fn conformance(element: &Element, access: &mut Access<'_>) -> Option<
         }
         (_, written) => written,
     };
-    if element.attribute("apiMaturity").is_some_and(|maturity| maturity.value == "provisional") {
+    let is = |word: &str| element.attribute("apiMaturity").is_some_and(|maturity| maturity.value == word);
+    if is("deprecated") || element.filled("removedIn").is_some() {
+        return Some(leaving(conformance));
+    }
+    if is("provisional") {
         return Some(provisional(conformance));
     }
     conformance
+}
+
+/// The configuration tool keeps what a release has removed, because devices of older releases have it: nobody must
+/// have it any more, and whoever asks for it may find it.
+fn leaving(conformance: Option<Conformance>) -> Conformance {
+    match conformance {
+        Some(conformance) if conformance.is_gone() => conformance,
+        Some(conformance) if !conformance.is_mandatory() => {
+            Conformance::Otherwise(vec![conformance, Conformance::Deprecated])
+        }
+        _ => Conformance::Otherwise(vec![Conformance::OPTIONAL, Conformance::Deprecated]),
+    }
 }
 
 fn optional(element: &Element, access: &mut Access<'_>) -> Option<bool> {

@@ -18,7 +18,7 @@ pub(super) fn enumeration(element: &Element, access: &mut Access<'_>) -> Option<
 
 fn enum_item(element: &Element, access: &mut Access<'_>) -> Option<EnumItem> {
     let name = access.name(element);
-    let value = access.required_number(element, "value", "value");
+    let value = access.required_up_to(element, "value", "value", u32::MAX.into());
     Some(EnumItem {
         summary: prose(element, "summary").or_else(|| prose(element, "description")),
         conformance: field::conformance(element, access),

@@ -37,7 +37,7 @@ fn e0302_two_clusters_with_one_id() {
 }
 
 #[test]
-fn e0303_two_items_with_one_name() {
+fn w0306_two_items_with_one_name() {
     let two =
         attribute("0x0000", "A", r#"type="int8u""#) + "\n" + &attribute("0x0001", "A", r#"type="int8u""#);
     insta::assert_debug_snapshot!(said("", &two));
@@ -61,7 +61,7 @@ fn e0304_two_fields_with_one_number() {
 }
 
 #[test]
-fn e0305_minimum_over_maximum() {
+fn w0316_minimum_over_maximum() {
     insta::assert_debug_snapshot!(said("", &attribute("0x0000", "A", r#"type="int8u" min="9" max="1""#)));
     says("", &attribute("0x0000", "A", r#"type="int16s" min="0x954D" max="0x7FFF""#), &[]);
     let outside = said("", &attribute("0x0000", "A", r#"type="int16s" min="0x0000" max="0xFFFF""#));

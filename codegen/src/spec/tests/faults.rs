@@ -24,7 +24,7 @@ fn faults_have_their_places_and_the_rest_is_read() {
             "4:121: error[E0204]: bit 3 is above bit 2",
             "4:141: error[E0203]: `<struct>` has no name",
             "5:13: error[E0201]: `<attribute>` has no id",
-            "5:64: error[E0205]: `maxLenght` is not known as `type` of `<constraint>`",
+            "5:64: warning[W0205]: `maxLenght` is not known as `type` of `<constraint>`",
             "6:38: error[E0205]: `toServer` is not known as `direction` of `<command>`",
             "6:58: error[E0203]: `<command>` has no name",
             "6:89: error[E0205]: `yes` is not known as `timed` of `<access>`",

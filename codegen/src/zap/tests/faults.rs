@@ -58,7 +58,7 @@ fn faulty_types() {
             "2:1: error[E0203]: `<enum>` has no name",
             "3:29: error[E0201]: `<item>` has no value",
             "3:45: error[E0203]: `<item>` has no name",
-            "3:84: error[E0204]: `0x10000000000000000` is too large: `value` of `<item>` is a number from 0 to 0xFFFFFFFFFFFFFFFF",
+            "3:84: error[E0204]: `0x10000000000000000` is too large: `value` of `<item>` is a number from 0 to 0xFFFFFFFF",
             "4:33: error[E0201]: `<field>` has no mask",
             "4:50: error[E0201]: `<cluster>` has no id",
         ]
