@@ -11,6 +11,7 @@ use crate::emit::Package;
 use crate::output::Plan;
 use crate::overrides::Override;
 use crate::pipeline::{self, Task};
+use crate::renames::Rename;
 use crate::selector::ClusterSelector;
 use crate::session::Session;
 
@@ -45,8 +46,15 @@ pub struct Builder {
     module_name: Option<String>,
     server: Option<bool>,
     client: Option<bool>,
+    async_server: Option<bool>,
+    owned: Option<bool>,
+    serde: Option<bool>,
+    defmt: Option<bool>,
+    renames: Vec<Rename>,
     flat: Option<bool>,
     runtime: Option<String>,
+    keep_going: bool,
+    deny_warnings: bool,
 }
 
 /// What was generated.
@@ -64,9 +72,12 @@ pub struct Report {
     pub warnings: Vec<String>,
 }
 
-/// Why nothing was generated.
+/// Why nothing was generated, or not everything.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// Faulty items are left out, and everything else is written: see [`Builder::keep_going`].
+    #[error("{}", .0.rendered)]
+    Incomplete(Box<Incomplete>),
     /// There is no folder to write into.
     #[error("OUT_DIR is not set: call this from a build script, or name a folder with `out_dir`")]
     NoOutDir,
@@ -75,11 +86,24 @@ pub enum Error {
     Diagnostics {
         /// All errors and warnings, with their places.
         rendered: String,
-        /// The errors alone, one line each.
+        /// The errors alone, one line each; the warnings if these are denied and there is nothing worse.
         errors: Vec<String>,
         /// Every file and folder that was read.
         watched: Vec<PathBuf>,
     },
+}
+
+/// What is written although something is wrong. That there are warnings may be all, if these are denied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incomplete {
+    /// What is written.
+    pub report: Report,
+    /// All errors and warnings, with their places.
+    pub rendered: String,
+    /// The errors alone, one line each; the warnings if these are denied and there is nothing worse.
+    pub errors: Vec<String>,
+    /// What is left out, by its path or place.
+    pub left_out: Vec<String>,
 }
 
 impl Builder {
@@ -118,7 +142,8 @@ impl Builder {
     }
 
     /// Begins with what a configuration file says, except for the output folder and the crate; see [`crate::config`].
-    /// Inputs, clusters and releases that are named here replace the file's, other settings too; overrides are added.
+    /// Inputs, clusters and releases that are named here replace the file's, other settings too; overrides and renames are
+    /// added.
     #[must_use]
     pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
         self.config = Some(path.into());
@@ -153,10 +178,102 @@ impl Builder {
         self
     }
 
+    /// Whether to generate the trait `AsyncServer` and functions that await it, beside the server's side or instead of it. By
+    /// default they are not.
+    ///
+    /// Its methods are implemented as `async fn`; nothing is boxed, and no executor is needed in particular.
+    ///
+    /// ```no_run
+    /// clustergen::Builder::new().input("clusters").server(false).async_server(true).generate();
+    /// ```
+    #[must_use]
+    pub fn async_server(mut self, async_server: bool) -> Self {
+        self.async_server = Some(async_server);
+        self
+    }
+
+    /// Whether to generate types that own what others borrow: for each structure, command and event that borrows, one of the
+    /// same name in the module `owned`. By default they are not.
+    ///
+    /// They are there with a feature `alloc`, which the package that includes the modules has to declare:
+    ///
+    /// ```toml
+    /// [features]
+    /// alloc = ["clustergen-runtime/alloc"]
+    /// ```
+    #[must_use]
+    pub fn owned(mut self, owned: bool) -> Self {
+        self.owned = Some(owned);
+        self
+    }
+
+    /// Whether values can be serialised with serde. By default they cannot.
+    ///
+    /// They can with a feature `serde`, which the package that includes the modules has to declare:
+    ///
+    /// ```toml
+    /// [features]
+    /// serde = ["clustergen-runtime/serde"]
+    /// ```
+    ///
+    /// Everything is serialised, and what borrows nothing (with [`owned`](Self::owned), every type has such a form) is
+    /// deserialised. How values look is told by the runtime crate's module `serde`; secret fields are `"[redacted]"`.
+    #[must_use]
+    pub fn serde(mut self, serde: bool) -> Self {
+        self.serde = Some(serde);
+        self
+    }
+
+    /// Whether values can be printed over defmt. By default they cannot.
+    ///
+    /// They can with a feature `defmt`, which the package that includes the modules has to declare:
+    ///
+    /// ```toml
+    /// [features]
+    /// defmt = ["clustergen-runtime/defmt"]
+    /// ```
+    ///
+    /// Secret fields are printed as `[redacted]`.
+    #[must_use]
+    pub fn defmt(mut self, defmt: bool) -> Self {
+        self.defmt = Some(defmt);
+        self
+    }
+
+    /// Gives an item of a cluster another name in Rust: see [`crate::renames`]. An empty `item` means the cluster itself.
+    ///
+    /// ```no_run
+    /// clustergen::Builder::new()
+    ///     .input("clusters")
+    ///     .rename("0x0006", "", "switch")
+    ///     .rename("On/Off", "OffWithEffect.EffectIdentifier", "effect")
+    ///     .generate();
+    /// ```
+    #[must_use]
+    pub fn rename(mut self, cluster: &str, item: &str, to: &str) -> Self {
+        self.renames.push(Rename::new(cluster, item, to));
+        self
+    }
+
     /// Whether the only cluster of a release goes without a module of its own. By default it has one.
     #[must_use]
     pub fn flat(mut self, flat: bool) -> Self {
         self.flat = Some(flat);
+        self
+    }
+
+    /// Whether an error in the inputs only means that what is faulty is left out, with what depends on it. Everything else
+    /// is written then, and [`Error::Incomplete`] says what is missing. By default nothing is written.
+    #[must_use]
+    pub fn keep_going(mut self, keep_going: bool) -> Self {
+        self.keep_going = keep_going;
+        self
+    }
+
+    /// Whether a warning is as bad as an error. By default it is not.
+    #[must_use]
+    pub fn deny_warnings(mut self, deny_warnings: bool) -> Self {
+        self.deny_warnings = deny_warnings;
         self
     }
 
@@ -185,7 +302,7 @@ impl Builder {
     /// # Errors
     ///
     /// If there is no output folder, if anything is wrong with the inputs, or if the output cannot be written. Then
-    /// nothing is written.
+    /// nothing is written, except for [`Error::Incomplete`].
     pub fn try_generate(&self) -> Result<Report, Error> {
         let out_dir = self.out_dir.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out = out_dir.ok_or(Error::NoOutDir)?.join(self.module_name.as_deref().unwrap_or("clusters"));
@@ -205,9 +322,17 @@ impl Builder {
         let Some(written) = written else {
             return Err(failure(&session, watched));
         };
-        let warnings = lines(&session, |_| true);
+        let warnings = lines(&session, |diagnostic| !diagnostic.is_error());
         let root = out.join("mod.rs");
-        Ok(Report { root, files: written.files, changed: written.changed, watched, warnings })
+        let report = Report { root, files: written.files, changed: written.changed, watched, warnings };
+        let denied = task.deny_warnings && session.diagnostics.has_warnings();
+        if session.diagnostics.has_errors() || denied {
+            let errors = faults(&session);
+            let left_out = outcome.left_out;
+            let incomplete = Incomplete { report, rendered: rendered(&session), errors, left_out };
+            return Err(Error::Incomplete(Box::new(incomplete)));
+        }
+        Ok(report)
     }
 
     /// What the configuration says, replaced by what was said to the builder.
@@ -223,13 +348,21 @@ impl Builder {
         task.package = Package::Module;
         task.server = self.server.unwrap_or(task.server);
         task.client = self.client.unwrap_or(task.client);
+        task.async_server = self.async_server.unwrap_or(task.async_server);
+        task.owned = self.owned.unwrap_or(task.owned);
+        task.serde = self.serde.unwrap_or(task.serde);
+        task.defmt = self.defmt.unwrap_or(task.defmt);
+        task.renames.extend(self.renames.iter().cloned());
         task.flat = self.flat.unwrap_or(task.flat);
+        task.keep_going |= self.keep_going;
+        task.deny_warnings |= self.deny_warnings;
         if let Some(runtime) = &self.runtime {
             task.runtime.clone_from(runtime);
         }
         if syn::parse_str::<syn::Path>(&task.runtime).is_err() {
             let message = format!("`{}` is no path of a crate or module in Rust", task.runtime);
-            session.diagnostics.push(Diagnostic::new(codes::BAD_CONFIG, message));
+            let diagnostic = Diagnostic::new(codes::BAD_CONFIG, message);
+            session.diagnostics.push(diagnostic.with_help("write one, like `::clustergen_runtime`"));
             return None;
         }
         Some(task)
@@ -243,8 +376,17 @@ fn replace<T: Clone>(of_config: &mut Vec<T>, of_builder: &[T]) {
 }
 
 fn failure(session: &Session, watched: Vec<PathBuf>) -> Error {
-    let rendered = diagnostics::render(&session.diagnostics, &session.sources, Color::Never);
-    Error::Diagnostics { rendered, errors: lines(session, Diagnostic::is_error), watched }
+    Error::Diagnostics { rendered: rendered(session), errors: faults(session), watched }
+}
+
+/// The errors in one line each; if there are none, warnings are as bad.
+fn faults(session: &Session) -> Vec<String> {
+    let has_errors = session.diagnostics.has_errors();
+    lines(session, |diagnostic| diagnostic.is_error() || !has_errors)
+}
+
+fn rendered(session: &Session) -> String {
+    diagnostics::render(&session.diagnostics, &session.sources, Color::Never)
 }
 
 /// Diagnostics in one line each.

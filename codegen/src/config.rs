@@ -13,12 +13,37 @@
 //! layout = "flat"               # "modules": one for each cluster (the default); "flat": none for the only cluster
 //! server = true                 # the default
 //! client = true                 # the default
+//! async-server = false          # the default; `true` for the trait `AsyncServer`, beside the server's side or without it
+//! owned = false                 # the default; `true` for types that own what others borrow, with a feature `alloc`
+//! serde = false                 # the default; `true` for values that can be serialised, with a feature `serde`
+//! defmt = false                 # the default; `true` for values that can be printed over defmt, with a feature `defmt`
+//! keep-going = false            # the default; `true` to leave out what is faulty and write everything else
+//! deny-warnings = false         # the default; `true` to write nothing if there is a warning
+//! runtime-path = "crate::rt"    # where the generated code finds the runtime crate (by default `::clustergen_runtime`)
 //!
 //! [[override]]                  # what is known better than the inputs say: see `overrides`
 //! cluster = "0x0450"
 //! # ...
 //! reason = "why"
+//!
+//! [[rename]]                    # Rust names for items: see `renames`
+//! cluster = "0x0450"
+//! item = "ClientStruct.ClientIndex"
+//! to = "index"
 //! ```
+//!
+//! An emitted crate declares the features `alloc`, `serde` and `defmt` that its options ask for. Modules are included in a crate
+//! that declares them itself:
+//!
+//! ```toml
+//! [features]
+//! alloc = ["clustergen-runtime/alloc"]
+//! serde = ["clustergen-runtime/serde"]
+//! defmt = ["clustergen-runtime/defmt"]
+//! ```
+//!
+//! What is secret is said by an override (`secret = true`). A secret is `[redacted]` in `Debug`, in what is serialised and over
+//! defmt alike; deserialising takes the real value.
 //!
 //! Paths are relative to the file's folder. An unknown key is an error, and all errors come out together.
 
@@ -30,6 +55,7 @@ use std::path::{Path, PathBuf};
 use crate::input;
 use crate::overrides::Override;
 use crate::pipeline::Task;
+use crate::renames::Rename;
 use crate::resolve::Selection;
 use crate::session::Session;
 use crate::source::{FileId, Span, Spanned};
@@ -86,7 +112,15 @@ pub fn load(path: &Path, session: &mut Session) -> Option<Config> {
         flat: is_flat(&mut table),
         server: table.take("server").is_none_or(|server| server.value),
         client: table.take("client").is_none_or(|client| client.value),
+        async_server: table.is_set("async-server"),
+        owned: table.is_set("owned"),
+        serde: table.is_set("serde"),
+        defmt: table.is_set("defmt"),
+        renames: renames(&mut table),
+        runtime: runtime_path(&mut table).unwrap_or_else(|| Task::default().runtime),
         overrides: overrides(&mut table),
+        keep_going: table.is_set("keep-going"),
+        deny_warnings: table.is_set("deny-warnings"),
         ..Task::default()
     };
     table.finish().then_some(Config { task, file, folder, out, package })
@@ -141,6 +175,21 @@ fn values<T>(items: Vec<Spanned<T>>) -> Vec<T> {
 fn overrides(table: &mut Table<'_, '_>) -> Vec<Override> {
     let overrides = table.take_each::<Override>("override").into_iter();
     overrides.map(|Spanned { value, span }| Override { place: Some(span), ..value }).collect()
+}
+
+/// The renames, each with its place.
+fn renames(table: &mut Table<'_, '_>) -> Vec<Rename> {
+    let renames = table.take_each::<Rename>("rename").into_iter();
+    renames.map(|Spanned { value, span }| Rename { place: Some(span), ..value }).collect()
+}
+
+/// The path of the runtime crate in the generated code.
+fn runtime_path(table: &mut Table<'_, '_>) -> Option<String> {
+    let path = table.take::<String>("runtime-path")?;
+    if syn::parse_str::<syn::Path>(&path.value).is_err() {
+        table.wrong(path.span, format!("`{}` is no path of a crate or module in Rust", path.value));
+    }
+    Some(path.value)
 }
 
 fn inputs(table: &mut Table<'_, '_>, folder: &Path) -> Vec<PathBuf> {

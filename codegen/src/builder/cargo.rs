@@ -10,6 +10,7 @@ pub(super) fn tell(result: &Result<Report, Error>, cargo: &mut impl Write) -> io
     let (watched, kind, lines) = match result {
         Ok(report) => (&report.watched, "warning", &report.warnings),
         Err(Error::Diagnostics { errors, watched, .. }) => (watched, "error", errors),
+        Err(Error::Incomplete(left)) => (&left.report.watched, "error", &left.errors),
         Err(error @ Error::NoOutDir) => (&Vec::new(), "error", &vec![error.to_string()]),
     };
     for path in watched {

@@ -41,6 +41,20 @@ fn generates_modules_and_tells_cargo_what_was_read() {
 }
 
 #[test]
+fn options_add_modules_and_renames_change_names() {
+    let folder = folder(&[("a.xml", CLUSTER)]);
+    let builder = Builder::new().input(folder.path()).out_dir(folder.path().join("out"));
+    let builder = builder.server(false).client(false).async_server(true).serde(true).defmt(true);
+    builder.rename("Example", "", "lamp").rename("0xFFF1FC00", "Level", "Brightness").try_generate().unwrap();
+    let module = |name: &str| fs::read_to_string(folder.path().join("out/clusters").join(name));
+    let root = module("lamp.rs").unwrap();
+    assert!(root.contains("pub use async_server::AsyncServer;") && !root.contains("pub mod server;"));
+    assert!(module("lamp/async_server.rs").unwrap().contains("fn brightness("));
+    assert!(module("lamp/metadata.rs").unwrap().contains("\"Level\""), "the Matter name stays in the table");
+    assert!(module("lamp/owned.rs").is_err(), "nothing borrows, nobody asked");
+}
+
+#[test]
 fn errors_become_lines_for_cargo_and_nothing_is_written() {
     let folder = folder(&[("bad.xml", "<html/>")]);
     let out = folder.path().join("out");

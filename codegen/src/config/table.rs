@@ -49,6 +49,11 @@ impl<'i, 'd> Table<'i, 'd> {
         self.read(value)
     }
 
+    /// Takes a switch that is off unless it is set.
+    pub(super) fn is_set(&mut self, key: &'static str) -> bool {
+        self.take(key).is_some_and(|value| value.value)
+    }
+
     /// Takes the entries of the list of a key.
     pub(super) fn take_each<T: Deserialize<'i>>(&mut self, key: &'static str) -> Vec<Spanned<T>> {
         let Some(value) = self.remove(key) else {

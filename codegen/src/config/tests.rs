@@ -45,6 +45,17 @@ fn all_keys_are_understood() {
         layout = "flat"
         server = false
         client = true
+        async-server = true
+        owned = true
+        serde = true
+        defmt = false
+        runtime-path = "crate::matter"
+
+        [[rename]]
+        cluster = "On/Off"
+        item = "Toggle"
+        kind = "command"
+        to = "Flip"
         "#,
     );
     let (task, out) = config.unwrap();
@@ -60,6 +71,11 @@ fn all_keys_are_understood() {
     let manifest = manifest.map(|(key, value)| (key.to_owned(), value.to_owned())).to_vec();
     assert_eq!(task.package, Package::Crate { name, version, runtime, manifest });
     assert_eq!((task.flat, task.server, task.client), (true, false, true));
+    assert_eq!((task.async_server, task.owned, task.serde, task.defmt), (true, true, true, false));
+    assert_eq!(task.runtime, "crate::matter");
+    let rename = &task.renames[0];
+    assert_eq!((rename.item.as_deref(), rename.to.as_str()), (Some("Toggle"), "Flip"));
+    assert_eq!((rename.kind, rename.place.is_some()), (Some(crate::renames::Kind::Command), true));
 }
 
 #[test]
@@ -70,6 +86,8 @@ fn little_is_needed() {
     assert_eq!((name.as_str(), version.as_str()), ("my-crate", package::DEFAULT_VERSION));
     assert_eq!(runtime, RuntimeDependency::Version(env!("CARGO_PKG_VERSION").to_owned()));
     assert_eq!((task.flat, task.server, task.client), (false, true, true));
+    assert!(!(task.async_server || task.owned || task.serde || task.defmt));
+    assert_eq!(task.runtime, "::clustergen_runtime");
     assert!(task.selection.clusters.is_empty() && task.selection.releases.is_empty());
 
     let (_folder, config) = loaded("inputs = ['xml']\nout = 'x'\nmodule = true");
@@ -96,7 +114,7 @@ unheard-of = 1
     6:10 the layout is "flat" or "modules", not "flatt"
     7:10 invalid type: string "yes", expected a boolean
     8:1 there is no key `sever` (did you mean `server`?)
-    9:1 there is no key `unheard-of` (the keys are inputs, clusters, releases, out, crate, version, runtime, manifest, module, layout, server, client, override)
+    9:1 there is no key `unheard-of` (the keys are inputs, clusters, releases, out, crate, version, runtime, manifest, module, layout, server, client, async-server, owned, serde, defmt, rename, runtime-path, override, keep-going, deny-warnings)
     "#);
 }
 
@@ -133,6 +151,29 @@ fn what_is_missing() {
     );
     let text = "inputs = ['a']\nout = 'a'\nruntime = 'nowhere'";
     assert!(first(text).starts_with("3:11 there is no crate in "));
+}
+
+#[test]
+fn faults_of_options_and_renames_are_in_their_places() {
+    let text = r#"inputs = ["xml"]
+out = "generated"
+owned = "yes"
+runtime-path = "not a path"
+[[rename]]
+cluster = "On/Off"
+item = "Toggle"
+[[rename]]
+cluster = "On/Off"
+item = "Toggle"
+kind = "verb"
+to = "flip"
+"#;
+    insta::assert_snapshot!(faults(text).join("\n"), @r#"
+    3:9 invalid type: string "yes", expected a boolean
+    4:16 `not a path` is no path of a crate or module in Rust
+    5:1 missing field `to`
+    11:8 unknown variant `verb`, expected one of `attribute`, `command`, `event`, `type`, `feature`
+    "#);
 }
 
 #[test]

@@ -7,11 +7,12 @@ use super::context::{Context, type_scope};
 use super::conventions;
 use super::describe;
 use super::docs::{code, docs, sentence};
-use super::limits::of_attribute;
-use super::literal::id;
-use super::rust_type::{Use, field_type};
-use crate::model::{Attribute, Cluster};
+use super::limits::{of_attribute, of_entry};
+use super::literal::{decimal, id};
+use super::rust_type::{Use, data_type, field_type};
+use crate::model::{Attribute, Bound, Field, Shape};
 use crate::naming::Scope;
+use crate::renames::{Kind, Owner};
 
 /// An attribute and its identifier in the module of attributes.
 pub(super) struct Named<'m> {
@@ -20,10 +21,16 @@ pub(super) struct Named<'m> {
 }
 
 /// All attributes with their identifiers.
-pub(super) fn named(cluster: &Cluster) -> Vec<Named<'_>> {
+pub(super) fn named<'m>(cx: &Context<'m>) -> Vec<Named<'m>> {
     let mut scope = type_scope();
-    let named = |attribute| Named { attribute, ident: scope.add(&attribute.field.name, "Attribute") };
-    cluster.attributes.iter().map(named).collect()
+    let named =
+        |attribute: &'m Attribute| Named { attribute, ident: scope.add(name(cx, attribute), "Attribute") };
+    cx.cluster.attributes.iter().map(named).collect()
+}
+
+/// The name of an attribute that counts in Rust.
+fn name<'n>(cx: &'n Context<'_>, attribute: &'n Attribute) -> &'n str {
+    cx.name(Owner::Item(Kind::Attribute), &attribute.field.name)
 }
 
 /// An attribute with the names of the methods that read and write it, the same on both sides.
@@ -31,20 +38,28 @@ pub(super) struct Methods<'m> {
     pub(super) named: &'m Named<'m>,
     pub(super) read: Option<Ident>,
     pub(super) write: Option<Ident>,
+    /// Of a list.
+    pub(super) append: Option<Ident>,
 }
 
 /// The methods of an attribute, as far as it can be read and written.
-pub(super) fn methods<'m>(named: &'m Named<'m>, scope: &mut Scope) -> Methods<'m> {
-    let name = &named.attribute.field.name;
+pub(super) fn methods<'m>(cx: &Context<'_>, named: &'m Named<'m>, scope: &mut Scope) -> Methods<'m> {
+    let name = name(cx, named.attribute);
     let read = named.attribute.read.map(|_| scope.add(name, "attribute"));
     let write = named.attribute.write.map(|_| scope.add(&format!("write {name}"), "attribute"));
-    Methods { named, read, write }
+    let append = is_written_list(named.attribute).then(|| scope.add(&format!("append {name}"), "attribute"));
+    Methods { named, read, write, append }
+}
+
+/// Whether an attribute is a list that can be written.
+pub(super) fn is_written_list(attribute: &Attribute) -> bool {
+    attribute.write.is_some() && matches!(attribute.field.ty.shape, Shape::List { .. })
 }
 
 impl Methods<'_> {
     /// Their names.
     pub(super) fn all(&self) -> impl Iterator<Item = &Ident> {
-        self.read.iter().chain(&self.write)
+        self.read.iter().chain(&self.write).chain(&self.append)
     }
 }
 
@@ -63,6 +78,7 @@ pub(super) fn attribute(cx: &Context<'_>, named: &Named<'_>) -> TokenStream {
         Use { lifetime: &quote!('static), types: &quote!(types::), incoming: attribute.write.is_some() };
     let ty = field_type(cx, &attribute.field, usage);
     let limits = attribute.write.and_then(|_| of_attribute(&attribute.field));
+    let list = is_written_list(attribute).then(|| list_attribute(cx, ident, &attribute.field, usage));
     quote! {
         #text
         #naming
@@ -74,6 +90,28 @@ pub(super) fn attribute(cx: &Context<'_>, named: &Named<'_>) -> TokenStream {
             const ID: AttributeId = AttributeId(#id);
             #timed
             type Type = #ty;
+            #limits
+        }
+        #list
+    }
+}
+
+/// `ListAttribute` for a list that can be written.
+fn list_attribute(cx: &Context<'_>, ident: &Ident, field: &Field, usage: Use<'_>) -> TokenStream {
+    let Shape::List { entry, entry_constraint } = &field.ty.shape else {
+        return TokenStream::new();
+    };
+    let ty = data_type(cx, entry, entry_constraint, usage);
+    let max = field.constraint.count.as_ref().and_then(|count| count.max.as_ref()).and_then(Bound::number);
+    let max = max.map(|max| {
+        let max = decimal(max);
+        quote!(const MAX_COUNT: usize = #max;)
+    });
+    let limits = of_entry(&field.name, entry, entry_constraint);
+    quote! {
+        impl ListAttribute for #ident {
+            type Entry = #ty;
+            #max
             #limits
         }
     }

@@ -8,8 +8,9 @@ use super::context::Context;
 use super::conventions;
 use super::docs::{code, docs};
 use super::rust_type::{Use, field_type};
-use super::{attributes, commands};
+use super::{attributes, commands, taken};
 use crate::naming::{Case, Scope};
+use crate::renames::{Kind, Owner};
 
 /// The client's module.
 pub(super) fn client(
@@ -17,20 +18,26 @@ pub(super) fn client(
     attributes: &[attributes::Named<'_>],
     commands: &[commands::Named<'_>],
 ) -> TokenStream {
-    let mut scope = Scope::new(Case::Snake, &["new", "transport", "endpoint"]);
-    let methods: Vec<_> = attributes.iter().map(|named| attributes::methods(named, &mut scope)).collect();
+    let mut scope = Scope::new(Case::Snake, &taken::METHODS);
+    let methods: Vec<_> = attributes.iter().map(|named| attributes::methods(cx, named, &mut scope)).collect();
     let requests = commands::requests(commands);
-    let requests: Vec<_> = requests.map(|named| (named, scope.add(&named.command.name, "command"))).collect();
+    let requests: Vec<_> = requests
+        .map(|named| {
+            let name = cx.name(Owner::Item(Kind::Command), &named.command.name);
+            (named, scope.add(name, "command"))
+        })
+        .collect();
     let idents = methods.iter().flat_map(Methods::all).chain(requests.iter().map(|(_, method)| method));
     let naming = conventions::of_methods(idents);
 
     let reads = methods.iter().filter_map(read);
     let writes = methods.iter().filter_map(|methods| write(cx, methods));
     let invokes = requests.iter().map(|(named, method)| invoke(cx, named, method));
+    let features = if cx.cluster.features.is_empty() { quote!(u32) } else { quote!(types::Features) };
     let intro = docs([
         format!("{} of another node.", code(&cx.cluster.name)),
         "Each method prepares one operation; `send` (or `send_async`) performs it, with a buffer for what goes out and \
-         comes back."
+         comes back. The attributes that every cluster has, `FeatureMap` and so on, are read with [`ClusterClient`]."
             .to_owned(),
     ]);
     quote! {
@@ -61,6 +68,15 @@ pub(super) fn client(
             #(#reads)*
             #(#writes)*
             #(#invokes)*
+        }
+
+        impl<T> ClusterClient<T> for Client<T> {
+            const CLUSTER: ClusterId = super::ID;
+            type Features = #features;
+
+            fn target(&mut self) -> (&mut T, EndpointId) {
+                (&mut self.transport, self.endpoint)
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::fields::Record;
+use crate::model::Field;
 
 /// `Decode` and `Encode`.
 pub(super) fn codec(record: &Record<'_>, cx: &Context<'_>, idents: &[Ident]) -> TokenStream {
@@ -44,11 +45,7 @@ fn encode(record: &Record<'_>, cx: &Context<'_>, idents: &[Ident]) -> TokenStrea
     let generics = record.generics(cx, &quote!('_));
     let fields = record.fields.iter().zip(idents).map(|(field, ident)| {
         let tag = Literal::u32_unsuffixed(field.id);
-        if field.conformance.is_mandatory() {
-            quote!(self.#ident.encode(Tag::Context(#tag), out)?;)
-        } else {
-            quote!(value::encode_optional(&self.#ident, Tag::Context(#tag), out)?;)
-        }
+        encode_field(field, &quote!(self.#ident), &tag)
     });
     quote! {
         impl Encode for #ident #generics {
@@ -59,5 +56,14 @@ fn encode(record: &Record<'_>, cx: &Context<'_>, idents: &[Ident]) -> TokenStrea
                 out.end()
             }
         }
+    }
+}
+
+/// Writes one field; `place` is where its value is.
+pub(super) fn encode_field(field: &Field, place: &TokenStream, tag: &Literal) -> TokenStream {
+    if field.conformance.is_mandatory() {
+        quote!(#place.encode(Tag::Context(#tag), out)?;)
+    } else {
+        quote!(value::encode_optional(&#place, Tag::Context(#tag), out)?;)
     }
 }

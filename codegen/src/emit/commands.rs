@@ -8,7 +8,8 @@ use super::describe;
 use super::docs::{code, sentence};
 use super::fields::Record;
 use super::literal::id;
-use crate::model::{Cluster, Command, Direction, Response};
+use crate::model::{Command, Direction, Response};
+use crate::renames::{Kind, Owner};
 
 /// A command and its identifier in the module of commands.
 pub(super) struct Named<'m> {
@@ -17,13 +18,11 @@ pub(super) struct Named<'m> {
 }
 
 /// All commands with their identifiers.
-pub(super) fn named(cluster: &Cluster) -> Vec<Named<'_>> {
+pub(super) fn named<'m>(cx: &Context<'m>) -> Vec<Named<'m>> {
     let mut scope = type_scope();
-    cluster
-        .commands
-        .iter()
-        .map(|command| Named { command, ident: scope.add(&command.name, "Command") })
-        .collect()
+    let name = |command: &'m Command| cx.name(Owner::Item(Kind::Command), &command.name);
+    let commands = cx.cluster.commands.iter();
+    commands.map(|command| Named { command, ident: scope.add(name(command), "Command") }).collect()
 }
 
 /// The requests among them.
@@ -41,17 +40,24 @@ pub(super) fn response<'c, 'm>(request: &Command, commands: &'c [Named<'m>]) -> 
         .find(|named| named.command.direction == Direction::ToClient && named.command.name == *name)
 }
 
+/// A command as a type made of fields.
+pub(super) fn record<'m>(named: &Named<'m>) -> Record<'m> {
+    let Named { command, ident } = named;
+    Record {
+        ident: ident.clone(),
+        kind: Kind::Command,
+        name: &command.name,
+        docs: command_docs(command),
+        fields: &command.fields,
+        incoming: command.direction == Direction::ToServer,
+    }
+}
+
 /// The type of a command.
 pub(super) fn command(cx: &Context<'_>, named: &Named<'_>, all: &[Named<'_>]) -> TokenStream {
     let Named { command, ident } = named;
     let is_request = command.direction == Direction::ToServer;
-    let record = Record {
-        ident: ident.clone(),
-        name: &command.name,
-        docs: command_docs(command),
-        fields: &command.fields,
-        incoming: is_request,
-    };
+    let record = record(named);
     let definition = record.emit(cx, &quote!(types::));
     let id = id(command.id, 2);
     let generics = record.generics(cx, &quote!('_));

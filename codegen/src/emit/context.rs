@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 
 use super::Options;
-use super::imports::{IMPORTABLE, runtime_path};
+use super::imports::runtime_path;
+use super::taken;
 use crate::model::{Cluster, DataType, Field, Shape};
 use crate::naming::{Case, Scope};
+use crate::renames::{Kind, Owner, Renamed};
 
 /// The cluster, and what is decided once for all of it.
 pub(super) struct Context<'m> {
@@ -17,6 +19,8 @@ pub(super) struct Context<'m> {
     pub(super) options: &'m Options,
     /// The path of the runtime crate.
     pub(super) runtime: TokenStream,
+    /// The items that have another name in Rust.
+    renamed: Renamed<'m>,
     /// The identifiers of its enumerations, bitmaps and structures.
     types: BTreeMap<&'m str, Ident>,
     /// The structures that borrow.
@@ -24,21 +28,28 @@ pub(super) struct Context<'m> {
 }
 
 impl<'m> Context<'m> {
-    pub(super) fn new(cluster: &'m Cluster, options: &'m Options) -> Self {
+    pub(super) fn new(cluster: &'m Cluster, release: Option<&str>, options: &'m Options) -> Self {
+        let renamed = Renamed::of(cluster, release, &options.renames);
         let names = type_names(cluster);
         let mut scope = type_scope();
         if !cluster.features.is_empty() {
             scope.add(FEATURES, "");
         }
-        let types = names.map(|(name, kind)| (name, scope.add(name, kind))).collect();
+        let renamed_type = |name| renamed.name(Owner::Item(Kind::Type), name);
+        let types = names.map(|(name, kind)| (name, scope.add(renamed_type(name), kind))).collect();
         let runtime = runtime_path(&options.runtime);
-        Self { cluster, options, runtime, types, borrowing: borrowing(cluster) }
+        Self { cluster, options, runtime, renamed, types, borrowing: borrowing(cluster) }
     }
 
     /// The identifier of a type of the cluster.
     pub(super) fn type_ident(&self, name: &str) -> Ident {
         // The model has no name that it does not define; a Pascal name is what it would be called.
         self.types.get(name).cloned().unwrap_or_else(|| crate::naming::ident(name, Case::Pascal))
+    }
+
+    /// The name of an item that counts in Rust.
+    pub(super) fn name<'n>(&'n self, owner: Owner<'n>, name: &'n str) -> &'n str {
+        self.renamed.name(owner, name)
     }
 
     /// Whether a value of this type borrows from the bytes it was decoded from.
@@ -55,15 +66,17 @@ impl<'m> Context<'m> {
 /// The bitmap of a cluster's features.
 pub(super) const FEATURES: &str = "Features";
 
+/// The enumeration of a cluster's events.
+pub(super) const ANY_EVENT: &str = "AnyEvent";
+
 /// A scope for types: what generated modules import is taken.
 pub(super) fn type_scope() -> Scope {
-    let taken: Vec<_> =
-        IMPORTABLE.iter().flat_map(|(_, names)| names.iter().copied()).chain(PRELUDE).collect();
+    let taken: Vec<_> = taken::types().filter(|name| *name != FEATURES).collect();
     Scope::new(Case::Pascal, &taken)
 }
 
 /// What generated code takes from the prelude.
-const PRELUDE: [&str; 6] = ["Err", "None", "Ok", "Option", "Result", "Some"];
+pub(super) const PRELUDE: [&str; 6] = ["Err", "None", "Ok", "Option", "Result", "Some"];
 
 /// All names of types, with what tells apart a name that is taken: a type called `Option` becomes `OptionEnum`.
 fn type_names(cluster: &Cluster) -> impl Iterator<Item = (&str, &str)> {

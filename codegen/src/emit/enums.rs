@@ -5,15 +5,19 @@ use quote::quote;
 
 use super::context::Context;
 use super::conventions;
+use super::derives;
 use super::docs::{code, docs, prose, sentence};
 use super::literal;
 use super::rust_type::unsigned;
 use crate::model::{Bitmap, Cluster, Enum, Feature, Width};
 use crate::naming::{Case, unique};
+use crate::renames::{Kind, Owner};
 
 /// What becomes a constant: an item of an enumeration, a field of a bitmap, a feature.
 struct Item<'m> {
     name: &'m str,
+    /// The name that counts in Rust.
+    rust: &'m str,
     /// The code of a feature.
     code: Option<&'m str>,
     value: u64,
@@ -24,8 +28,10 @@ struct Item<'m> {
 pub(super) fn enumeration(cx: &Context<'_>, item: &Enum) -> TokenStream {
     let name = cx.type_ident(&item.name);
     let raw = unsigned(item.width);
+    let owner = Owner::Member(Kind::Type, &item.name);
     let items = item.items.iter().map(|item| Item {
         name: &item.name,
+        rust: cx.name(owner, &item.name),
         code: None,
         value: item.value.into(),
         summary: item.summary.as_deref(),
@@ -33,6 +39,7 @@ pub(super) fn enumeration(cx: &Context<'_>, item: &Enum) -> TokenStream {
     let (consts, entries) = constants(&items.collect::<Vec<_>>(), &["NAMES"], Literal::u64_unsuffixed);
     let intro = intro(&item.name, &format!("enum{}", item.width.bits()), item.summary.as_deref());
     let definition = newtype(&name, &raw, &item.name, &intro);
+    let derives = derives::of_enum(cx, &name);
     let runtime = &cx.runtime;
     quote! {
         #definition
@@ -41,13 +48,16 @@ pub(super) fn enumeration(cx: &Context<'_>, item: &Enum) -> TokenStream {
             const NAMES: &'static [(#raw, &'static str)] = #entries;
         }
         #runtime::open_enum!(#name, #raw);
+        #derives
     }
 }
 
 /// A bitmap.
 pub(super) fn bitmap(cx: &Context<'_>, item: &Bitmap) -> TokenStream {
+    let owner = Owner::Member(Kind::Type, &item.name);
     let fields = item.fields.iter().map(|field| Item {
         name: &field.name,
+        rust: cx.name(owner, &field.name),
         code: None,
         value: field.mask,
         summary: field.summary.as_deref(),
@@ -66,6 +76,7 @@ pub(super) fn features(cx: &Context<'_>, name: &Ident) -> TokenStream {
     let mask = |feature: &Feature| 1_u64.checked_shl(feature.bit.into()).unwrap_or(0);
     let fields = features.iter().map(|feature| Item {
         name: &feature.name,
+        rust: cx.name(Owner::Item(Kind::Feature), &feature.name),
         code: Some(&feature.code),
         value: mask(feature),
         summary: feature.summary.as_deref(),
@@ -86,6 +97,7 @@ fn bitmap_of(
     let raw = unsigned(width);
     let (consts, entries) = constants(fields, &["FIELDS", "EMPTY"], literal::mask);
     let definition = newtype(name, &raw, alias, intro);
+    let derives = derives::of_bitmap(cx, name);
     let runtime = &cx.runtime;
     quote! {
         #definition
@@ -94,6 +106,7 @@ fn bitmap_of(
             const FIELDS: &'static [(u64, &'static str)] = #entries;
         }
         #runtime::bitmap!(#name, #raw);
+        #derives
     }
 }
 
@@ -119,7 +132,7 @@ fn constants(
     taken: &[&'static str],
     literal: fn(u64) -> Literal,
 ) -> (TokenStream, TokenStream) {
-    let idents = unique(items.iter().map(|item| (item.name, item.value)), Case::Screaming, taken);
+    let idents = unique(items.iter().map(|item| (item.rust, item.value)), Case::Screaming, taken);
     let consts = items.iter().zip(idents).map(|(item, ident)| {
         let (docs, value) = (docs([item.docs()]), literal(item.value));
         quote! {

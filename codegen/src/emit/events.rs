@@ -3,12 +3,14 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::context::{Context, type_scope};
+use super::context::{ANY_EVENT, Context, type_scope};
 use super::describe;
-use super::docs::{code, sentence};
+use super::docs::{code, docs, sentence};
 use super::fields::Record;
 use super::literal::id;
-use crate::model::{Cluster, Event, EventPriority};
+use super::rust_type::is_eq;
+use crate::model::{Event, EventPriority};
+use crate::renames::{Kind, Owner};
 
 /// An event and its identifier in the module of events.
 pub(super) struct Named<'m> {
@@ -17,21 +19,73 @@ pub(super) struct Named<'m> {
 }
 
 /// All events with their identifiers.
-pub(super) fn named(cluster: &Cluster) -> Vec<Named<'_>> {
+pub(super) fn named<'m>(cx: &Context<'m>) -> Vec<Named<'m>> {
     let mut scope = type_scope();
-    cluster.events.iter().map(|event| Named { event, ident: scope.add(&event.name, "Event") }).collect()
+    let name = |event: &'m Event| cx.name(Owner::Item(Kind::Event), &event.name);
+    let events = cx.cluster.events.iter();
+    events.map(|event| Named { event, ident: scope.add(name(event), "Event") }).collect()
+}
+
+/// An event as a type made of fields.
+pub(super) fn record<'m>(named: &Named<'m>) -> Record<'m> {
+    Record {
+        ident: named.ident.clone(),
+        kind: Kind::Event,
+        name: &named.event.name,
+        docs: event_docs(named.event),
+        fields: &named.event.fields,
+        incoming: false,
+    }
+}
+
+/// Any event of the cluster, which is decoded by its id.
+pub(super) fn any(cx: &Context<'_>, events: &[Named<'_>]) -> TokenStream {
+    if events.is_empty() {
+        return TokenStream::new();
+    }
+    let name = Ident::new(ANY_EVENT, proc_macro2::Span::call_site());
+    let borrows = |named: &Named<'_>| cx.any_borrows(&named.event.fields);
+    let generics = events.iter().any(borrows).then(|| quote!(<'a>));
+    let lifetime = generics.is_some().then(|| quote!('a));
+    let is_eq = events.iter().flat_map(|named| &named.event.fields).all(|field| is_eq(cx, &field.ty));
+    let eq = is_eq.then(|| quote!(, Eq));
+    let variants = events.iter().map(|named| {
+        let (ident, generics) = (&named.ident, borrows(named).then(|| quote!(<'a>)));
+        let text = docs([format!("{}.", code(&named.event.name))]);
+        quote!(#text #ident(#ident #generics))
+    });
+    let arms = events.iter().map(|named| {
+        let ident = &named.ident;
+        quote!(#ident::ID => tlv::decode(data).map(Self::#ident).map(Some))
+    });
+    quote! {
+        #[doc = " Any event of the cluster."]
+        #[derive(Clone, Copy, Debug, PartialEq #eq)]
+        pub enum #name #generics {
+            #(#variants),*
+        }
+
+        impl #generics #name #generics {
+            #[doc = " Decodes the data of the event with this id, one TLV structure under any tag. `None` for an event that the cluster"]
+            #[doc = " does not have."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " What is malformed, and where."]
+            pub fn decode(id: EventId, data: &#lifetime [u8]) -> Result<Option<Self>, Error> {
+                match id {
+                    #(#arms,)*
+                    _ => Ok(None),
+                }
+            }
+        }
+    }
 }
 
 /// The type of an event.
 pub(super) fn event(cx: &Context<'_>, named: &Named<'_>) -> TokenStream {
     let item = named.event;
-    let record = Record {
-        ident: named.ident.clone(),
-        name: &item.name,
-        docs: event_docs(item),
-        fields: &item.fields,
-        incoming: false,
-    };
+    let record = record(named);
     let definition = record.emit(cx, &quote!(types::));
     let ident = &record.ident;
     let generics = record.generics(cx, &quote!('_));

@@ -20,13 +20,16 @@ pub(super) const IMPORTABLE: &[(&str, &[&str])] = &[
             "Event",
             "EventId",
             "List",
+            "ListAttribute",
             "Nullable",
             "Privilege",
             "Status",
             "StatusCode",
         ],
     ),
-    ("client", &["Invoke", "Read", "Request", "Write"]),
+    ("client", &["ClusterClient", "Invoke", "Read", "Request", "Write"]),
+    ("conformance", &["Choice", "Conformance", "Term"]),
+    ("fabric", &["FabricScoped"]),
     ("limits", &["ConstraintError", "ShapeError", "Validate"]),
     (
         "metadata",
@@ -36,19 +39,33 @@ pub(super) const IMPORTABLE: &[(&str, &[&str])] = &[
             "CommandMetadata",
             "EventMetadata",
             "EventPriority",
+            "FeatureMetadata",
             "Quality",
         ],
     ),
-    ("serve", &["Answer", "AttributeWriter", "CommandWriter", "ListWriter", "Provided", "Replied", "Reply"]),
+    ("owned", &["IntoOwned", "String", "Vec"]),
+    (
+        "serve",
+        &[
+            "Answer",
+            "AttributeWriter",
+            "Chunk",
+            "CommandWriter",
+            "ListWriter",
+            "Provided",
+            "Replied",
+            "Reply",
+        ],
+    ),
     ("tlv", &["Decode", "DecodeError", "ElementType", "Encode", "Error", "Fields", "Input", "Tag", "Writer"]),
     ("value", &["Value"]),
 ];
 
 /// Modules of the runtime crate whose functions are called by their module's name.
-const MODULES: &[&str] = &["limits", "serve", "value"];
+const MODULES: &[&str] = &["limits", "serve", "tlv", "value"];
 
 /// What the modules of a cluster name of their parent.
-const SIBLINGS: &[&str] = &["METADATA", "attributes", "commands", "types"];
+pub(super) const SIBLINGS: &[&str] = &["METADATA", "attributes", "commands", "events", "types"];
 
 /// The `use` lines of a module with this text: for what of the module's siblings and of the runtime crate it names.
 ///
@@ -64,7 +81,19 @@ pub(super) fn imports(runtime: &str, text: &str) -> TokenStream {
     }
     let siblings = use_of(&quote!(super), SIBLINGS.iter(), &used);
     let groups = IMPORTABLE.iter().map(|(module, names)| group(runtime, module, names, &used));
-    quote!(#siblings #(#groups)*)
+    let defmt = used.contains("defmt").then(|| {
+        quote!(
+            #[cfg(feature = "defmt")]
+            use #runtime::defmt;
+        )
+    });
+    // Older editions do not have it in their prelude.
+    let future = used.contains("Future").then(|| {
+        quote!(
+            use ::core::future::Future;
+        )
+    });
+    quote!(#siblings #future #(#groups)* #defmt)
 }
 
 /// The path of the runtime crate, which was looked at when it was configured.

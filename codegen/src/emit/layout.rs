@@ -4,11 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, FEATURES};
+use super::flavour::Flavour;
 use super::{
-    Modules, Options, attributes, client, commands, describe, docs, enums, events, metadata, server, structs,
+    Modules, Options, attributes, client, commands, describe, docs, enums, events, metadata, owned, server,
+    structs, taken,
 };
 use crate::model::{Cluster, Direction, Model, Release};
 use crate::naming::{Case, Scope, ident};
+use crate::renames::{Owner, Renamed};
 
 /// A module, and those in it.
 #[derive(Debug)]
@@ -21,16 +24,22 @@ pub(super) struct Module {
     pub(super) items: TokenStream,
     /// Its modules.
     pub(super) children: Vec<Module>,
+    /// The feature of the generated code that it is there with.
+    pub(super) feature: Option<&'static str>,
 }
 
 /// The whole tree.
 pub(super) fn modules(model: &Model, options: &Options) -> Modules {
-    let mut root = Module { name: String::new(), docs: vec![], items: TokenStream::new(), children: vec![] };
+    let mut root = Module {
+        name: String::new(),
+        docs: vec![],
+        items: TokenStream::new(),
+        children: vec![],
+        feature: None,
+    };
     let mut contents = Vec::new();
-    let mut scope = Scope::new(Case::Snake, &[]);
-    for release in &model.releases {
+    for (module, release) in release_modules(model).into_iter().zip(&model.releases) {
         let clusters = clusters(release, options);
-        let module = release.name.as_ref().map(|name| scope.add(&format!("v{name}"), "release").to_string());
         contents.extend(release.clusters.iter().zip(&clusters).map(|(cluster, in_release)| {
             let path = [module.as_deref().unwrap_or_default(), &in_release.name];
             contents_row(
@@ -46,6 +55,28 @@ pub(super) fn modules(model: &Model, options: &Options) -> Modules {
     }
     root.docs = root_docs(contents);
     Modules(root)
+}
+
+/// The names of the releases' modules; none for the nameless release.
+pub(super) fn release_modules(model: &Model) -> Vec<Option<String>> {
+    let mut scope = Scope::new(Case::Snake, &[]);
+    let mut module = |name: &String| scope.add(&format!("v{name}"), "release").to_string();
+    model.releases.iter().map(|release| release.name.as_ref().map(&mut module)).collect()
+}
+
+/// The names of the clusters' modules; empty for one without a module of its own.
+pub(super) fn cluster_modules(release: &Release, options: &Options) -> Vec<String> {
+    // A module in one of its own name is hard to talk about, and one in the root's file would replace it.
+    let mut scope = Scope::new(Case::Snake, &[taken::MODULES.as_slice(), &taken::ROOTS].concat());
+    let mut module = |cluster: &Cluster| {
+        if options.flat && release.name.is_some() {
+            return String::new();
+        }
+        let renamed = Renamed::of(cluster, release.name.as_deref(), &options.renames);
+        let name = renamed.name(Owner::Cluster, &cluster.name);
+        scope.add(name, &format!("{:04x}", cluster.id)).to_string()
+    };
+    release.clusters.iter().map(&mut module).collect()
 }
 
 /// What the tree holds, as the root's documentation.
@@ -79,40 +110,41 @@ fn release_module(name: String, release: &str, mut clusters: Vec<Module>) -> Mod
         docs: vec![format!("Release {}.", docs::prose(release))],
         items: TokenStream::new(),
         children: clusters,
+        feature: None,
     }
 }
 
 fn clusters(release: &Release, options: &Options) -> Vec<Module> {
-    // A module in one of its own name is hard to talk about.
-    let mut scope = Scope::new(Case::Snake, &MODULES);
-    let module = |cluster: &Cluster| {
-        let name = if options.flat && release.name.is_some() {
-            String::new()
-        } else {
-            scope.add(&cluster.name, &format!("{:04x}", cluster.id)).to_string()
-        };
-        self::cluster(cluster, release.name.as_deref(), name, options)
-    };
-    release.clusters.iter().map(module).collect()
+    let names = cluster_modules(release, options);
+    let modules = release.clusters.iter().zip(names);
+    modules.map(|(cluster, name)| self::cluster(cluster, release.name.as_deref(), name, options)).collect()
 }
-
-/// The modules of a cluster.
-const MODULES: [&str; 7] = ["attributes", "client", "commands", "events", "metadata", "server", "types"];
 
 /// The module of a cluster.
 fn cluster(cluster: &Cluster, release: Option<&str>, name: String, options: &Options) -> Module {
-    let cx = Context::new(cluster, options);
-    let attributes = attributes::named(cluster);
-    let commands = commands::named(cluster);
+    let cx = Context::new(cluster, release, options);
+    let attributes = attributes::named(&cx);
+    let commands = commands::named(&cx);
+    let events = events::named(&cx);
     let mut children = vec![
         child("attributes", "The attributes of the cluster.", attribute_items(&cx, &attributes)),
         child("commands", "The commands of the cluster: their fields.", command_items(&cx, &commands)),
-        child("events", "The events of the cluster: their data.", event_items(&cx)),
+        child("events", "The events of the cluster: their data.", event_items(&cx, &events)),
         child("metadata", "The cluster as tables.", metadata::metadata(&cx)),
         child("types", "Enumerations, bitmaps and structures of the cluster.", type_items(&cx)),
     ];
     if options.server {
-        children.push(child("server", "The server's side.", server::server(&cx, &attributes, &commands)));
+        let items = server::server(&cx, &attributes, &commands, Flavour::Sync);
+        children.push(child("server", "The server's side.", items));
+    }
+    if options.async_server {
+        let items = server::server(&cx, &attributes, &commands, Flavour::Async);
+        children.push(child("async_server", "The server's side, awaited.", items));
+    }
+    if options.owned {
+        let items = owned::owned(&cx, &commands, &events);
+        let docs = "What owns its parts where other types borrow them.";
+        children.push(Module { feature: Some("alloc"), ..child("owned", docs, items) });
     }
     if options.client {
         children.push(child("client", "The client's side.", client::client(&cx, &attributes, &commands)));
@@ -120,11 +152,12 @@ fn cluster(cluster: &Cluster, release: Option<&str>, name: String, options: &Opt
     children.retain(|child| !child.items.is_empty());
     children.sort_by(|a, b| a.name.cmp(&b.name));
     let items = cluster_items(&cx);
-    Module { name, docs: cluster_docs(cluster, release), items, children }
+    let docs = cluster_docs(cluster, release, &attributes, &commands, &events);
+    Module { name, docs, items, children, feature: None }
 }
 
 fn child(name: &str, docs: &str, items: TokenStream) -> Module {
-    Module { name: name.to_owned(), docs: vec![docs.to_owned()], items, children: Vec::new() }
+    Module { name: name.to_owned(), docs: vec![docs.to_owned()], items, children: Vec::new(), feature: None }
 }
 
 fn attribute_items(cx: &Context<'_>, attributes: &[attributes::Named<'_>]) -> TokenStream {
@@ -137,9 +170,10 @@ fn command_items(cx: &Context<'_>, commands: &[commands::Named<'_>]) -> TokenStr
     quote!(#(#items)*)
 }
 
-fn event_items(cx: &Context<'_>) -> TokenStream {
-    let items = events::named(cx.cluster).into_iter().map(|named| events::event(cx, &named));
-    quote!(#(#items)*)
+fn event_items(cx: &Context<'_>, events: &[events::Named<'_>]) -> TokenStream {
+    let items = events.iter().map(|named| events::event(cx, named));
+    let any = events::any(cx, events);
+    quote!(#(#items)* #any)
 }
 
 fn type_items(cx: &Context<'_>) -> TokenStream {
@@ -158,16 +192,29 @@ fn cluster_items(cx: &Context<'_>) -> TokenStream {
             pub use client::Client;
         )
     });
+    let has_list = cx.cluster.attributes.iter().any(attributes::is_written_list);
+    let chunk = has_list.then(|| quote!(, write_chunk));
     let server = cx.options.server.then(|| {
         quote!(
-            pub use server::{Server, invoke, read, write};
+            pub use server::{Server, invoke, read, write #chunk};
         )
     });
-    quote!(#client pub use metadata::METADATA; #server #constants)
+    let async_server = cx.options.async_server.then(|| {
+        quote!(
+            pub use async_server::AsyncServer;
+        )
+    });
+    quote!(#async_server #client pub use metadata::METADATA; #server #constants)
 }
 
 /// The reference page of a cluster.
-fn cluster_docs(cluster: &Cluster, release: Option<&str>) -> Vec<String> {
+fn cluster_docs(
+    cluster: &Cluster,
+    release: Option<&str>,
+    attributes: &[attributes::Named<'_>],
+    commands: &[commands::Named<'_>],
+    events: &[events::Named<'_>],
+) -> Vec<String> {
     let of_release = release.map(|release| format!(", release {release}")).unwrap_or_default();
     let mut facts = vec![format!("cluster 0x{:04X}{of_release}", cluster.id)];
     facts.extend(cluster.revision.map(|revision| format!("revision {revision}")));
@@ -179,24 +226,24 @@ fn cluster_docs(cluster: &Cluster, release: Option<&str>) -> Vec<String> {
     }
     let mut page = vec![format!("{}: {}.", docs::prose(&cluster.name), facts.join(", "))];
     page.extend(cluster.description.as_deref().map(docs::sentence));
-    page.extend(attribute_table(cluster));
-    page.extend(command_table(cluster));
-    page.extend(event_table(cluster));
+    page.extend(attribute_table(attributes));
+    page.extend(command_table(commands));
+    page.extend(event_table(events));
     page
 }
 
-fn attribute_table(cluster: &Cluster) -> Option<String> {
-    let rows = attributes::named(cluster).into_iter().map(|named| {
-        let (ident, attribute) = (named.ident, named.attribute);
+fn attribute_table(attributes: &[attributes::Named<'_>]) -> Option<String> {
+    let rows = attributes.iter().map(|named| {
+        let (ident, attribute) = (&named.ident, named.attribute);
         let (value, access) = (describe::value(&attribute.field), describe::attribute_access(attribute));
         format!("| 0x{:04X} | [`{ident}`](attributes::{ident}) | {value} | {access} |", attribute.field.id)
     });
     table("| id | attribute | type | access |\n|---|---|---|---|", rows)
 }
 
-fn command_table(cluster: &Cluster) -> Option<String> {
-    let rows = commands::named(cluster).into_iter().map(|named| {
-        let (ident, command) = (named.ident, named.command);
+fn command_table(commands: &[commands::Named<'_>]) -> Option<String> {
+    let rows = commands.iter().map(|named| {
+        let (ident, command) = (&named.ident, named.command);
         let access = match command.direction {
             Direction::ToServer => describe::command_access(command),
             Direction::ToClient => "response".to_owned(),
@@ -206,9 +253,9 @@ fn command_table(cluster: &Cluster) -> Option<String> {
     table("| id | command | access |\n|---|---|---|", rows)
 }
 
-fn event_table(cluster: &Cluster) -> Option<String> {
-    let rows = events::named(cluster).into_iter().map(|named| {
-        let (ident, event) = (named.ident, named.event);
+fn event_table(events: &[events::Named<'_>]) -> Option<String> {
+    let rows = events.iter().map(|named| {
+        let (ident, event) = (&named.ident, named.event);
         format!("| 0x{:02X} | [`{ident}`](events::{ident}) | {} |", event.id, events::facts(event))
     });
     table("| id | event | priority and access |\n|---|---|---|", rows)

@@ -18,7 +18,8 @@ pub(super) fn validate(record: &Record<'_>, cx: &Context<'_>, idents: &[Ident]) 
         method(&quote!(fn check_shape(&self) -> Result<(), ShapeError>), shape_checks(record.fields, idents));
     let limits = record.fields.iter().zip(idents).flat_map(|(field, ident)| {
         let (reference, place) = (quote!(&self.#ident), quote!(self.#ident));
-        checks(&field.name, &field.ty, &field.constraint, record.incoming, &reference, &place)
+        let value = Checked { name: &field.name, incoming: record.incoming };
+        checks(value, &field.ty, &field.constraint, &reference, &place)
     });
     let limits = method(&quote!(fn validate(&self) -> Result<(), ConstraintError>), limits.collect());
     quote! {
@@ -31,9 +32,20 @@ pub(super) fn validate(record: &Record<'_>, cx: &Context<'_>, idents: &[Ident]) 
 
 /// `Attribute::limits` for an attribute that can be written: what its type does not check by itself.
 pub(super) fn of_attribute(field: &Field) -> Option<TokenStream> {
-    let mut checks = checks(&field.name, &field.ty, &field.constraint, true, &quote!(value), &quote!(value));
+    let value = Checked { name: &field.name, incoming: true };
+    let mut checks = checks(value, &field.ty, &field.constraint, &quote!(value), &quote!(value));
     checks.retain(|check| !is_nested(check));
     method(&quote!(fn limits(value: &<Self::Type as Value>::Of<'_>) -> Result<(), ConstraintError>), checks)
+}
+
+/// `ListAttribute::entry_limits`: the same for each entry.
+pub(super) fn of_entry(name: &str, entry: &DataType, constraint: &Constraint) -> Option<TokenStream> {
+    let value = Checked { name, incoming: true };
+    let mut checks = checks(value, entry, constraint, &quote!(entry), &quote!(entry));
+    checks.retain(|check| !is_nested(check));
+    let signature =
+        quote!(fn entry_limits(entry: &<Self::Entry as Value>::Of<'_>) -> Result<(), ConstraintError>);
+    method(&signature, checks)
 }
 
 /// Whether a check asks the value to check itself.
@@ -76,15 +88,23 @@ fn has_inner_shape(ty: &DataType) -> bool {
     matches!(ty.shape, Shape::Struct(_) | Shape::List { .. })
 }
 
+/// What is checked.
+#[derive(Clone, Copy)]
+struct Checked<'m> {
+    name: &'m str,
+    /// Whether a client may have sent it.
+    incoming: bool,
+}
+
 /// The checks of one value. `reference` is an expression for a reference to it, `place` for the value itself.
 fn checks(
-    name: &str,
+    value: Checked<'_>,
     ty: &DataType,
     constraint: &Constraint,
-    incoming: bool,
     reference: &TokenStream,
     place: &TokenStream,
 ) -> Vec<TokenStream> {
+    let Checked { name, incoming } = value;
     let mut checks = Vec::new();
     match &ty.shape {
         Shape::Unsigned(width) | Shape::Signed(width) => {
@@ -104,7 +124,7 @@ fn checks(
         Shape::List { entry, entry_constraint } => {
             let range = constraint.count.as_ref().and_then(range);
             checks.extend(range.map(|range| quote!(limits::count(#name, #reference, #range))));
-            checks.extend(entry_checks(name, entry, entry_constraint, incoming, reference, place));
+            checks.extend(entry_checks(value, entry, entry_constraint, reference, place));
         }
         // Limits of floating-point numbers are prose in the model.
         Shape::Bool | Shape::Bitmap(_) | Shape::Single | Shape::Double => {}
@@ -113,17 +133,16 @@ fn checks(
 }
 
 fn entry_checks(
-    name: &str,
+    value: Checked<'_>,
     entry: &DataType,
     constraint: &Constraint,
-    incoming: bool,
     reference: &TokenStream,
     place: &TokenStream,
 ) -> Option<TokenStream> {
     if matches!(entry.shape, Shape::Struct(_)) {
         return Some(quote!(#place.validate()));
     }
-    let checks = checks(name, entry, constraint, incoming, &quote!(&entry), &quote!(entry));
+    let checks = checks(value, entry, constraint, &quote!(&entry), &quote!(entry));
     let (last, first) = checks.split_last()?;
     let body = if first.is_empty() { quote!(#last) } else { quote!({ #(#first?;)* #last }) };
     Some(quote!(limits::each(#reference, |entry| #body)))

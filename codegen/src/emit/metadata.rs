@@ -3,24 +3,29 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::conformance::builder;
 use super::context::Context;
 use super::events::priority;
-use super::literal::id;
-use crate::model::{Attribute, Command, Direction, Event, Persistence, Privilege, Shape};
+use super::literal::{id, mask};
+use crate::model::{
+    Attribute, Cluster, Command, Conformance, Direction, Event, Feature, Persistence, Privilege, Shape,
+};
 
 /// `METADATA` of the cluster.
 pub(super) fn metadata(cx: &Context<'_>) -> TokenStream {
     let cluster = cx.cluster;
     let name = &cluster.name;
-    let attributes = cluster.attributes.iter().map(attribute);
+    let features = cluster.features.iter().map(|item| feature(cluster, item));
+    let attributes = cluster.attributes.iter().map(|item| attribute(cluster, item));
     let commands = cluster.commands.iter().map(|item| command(cx, item));
-    let events = cluster.events.iter().map(event);
+    let events = cluster.events.iter().map(|item| event(cluster, item));
     quote! {
         #[doc = " The cluster as tables: what dispatch checks against, and what a node reads to describe itself."]
         pub const METADATA: ClusterMetadata = ClusterMetadata {
             id: super::ID,
             name: #name,
             revision: super::REVISION,
+            features: &[#(#features),*],
             attributes: &[#(#attributes),*],
             commands: &[#(#commands),*],
             events: &[#(#events),*],
@@ -28,12 +33,24 @@ pub(super) fn metadata(cx: &Context<'_>) -> TokenStream {
     }
 }
 
-fn attribute(attribute: &Attribute) -> TokenStream {
+fn feature(cluster: &Cluster, feature: &Feature) -> TokenStream {
+    let mask = mask(1_u64.checked_shl(feature.bit.into()).unwrap_or(0));
+    let (code, name) = (&feature.code, &feature.name);
+    // Whoever writes no conformance of a feature leaves the choice.
+    let when = match builder(cluster, &feature.conformance) {
+        None => Some(quote!(.when(Conformance::Mandatory))),
+        Some(_) if feature.conformance == Conformance::OPTIONAL => None,
+        when => when,
+    };
+    quote!(FeatureMetadata::new(#mask, #code, #name) #when)
+}
+
+fn attribute(cluster: &Cluster, attribute: &Attribute) -> TokenStream {
     let (id, name) = (id(attribute.field.id, 4), &attribute.field.name);
     let read = attribute.read.map(privilege).map(|privilege| quote!(.read(#privilege)));
     let write = attribute.write.map(privilege).map(|privilege| quote!(.write(#privilege)));
     let timed = attribute.timed_write.then(|| quote!(.timed_write()));
-    let optional = (!attribute.field.conformance.is_mandatory()).then(|| quote!(.optional()));
+    let optional = builder(cluster, &attribute.field.conformance);
     let qualities = qualities(attribute);
     quote!(AttributeMetadata::new(#id, #name) #read #write #timed #optional #qualities)
 }
@@ -60,7 +77,8 @@ fn qualities(attribute: &Attribute) -> TokenStream {
 fn command(cx: &Context<'_>, command: &Command) -> TokenStream {
     let (ident, name) = (id(command.id, 2), &command.name);
     if command.direction == Direction::ToClient {
-        return quote!(CommandMetadata::response(#ident, #name));
+        let optional = builder(cx.cluster, &command.conformance);
+        return quote!(CommandMetadata::response(#ident, #name) #optional);
     }
     let privilege = privilege(command.privilege);
     let answered = cx.cluster.response_of(command).map(|response| {
@@ -71,17 +89,17 @@ fn command(cx: &Context<'_>, command: &Command) -> TokenStream {
         (command.timed, quote!(.timed())),
         (command.fabric_scoped, quote!(.fabric_scoped())),
         (command.case_only, quote!(.case_only())),
-        (!command.conformance.is_mandatory(), quote!(.optional())),
     ];
     let flags = flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| flag);
-    quote!(CommandMetadata::request(#ident, #name, #privilege) #(#flags)* #answered)
+    let optional = builder(cx.cluster, &command.conformance);
+    quote!(CommandMetadata::request(#ident, #name, #privilege) #(#flags)* #optional #answered)
 }
 
-fn event(event: &Event) -> TokenStream {
+fn event(cluster: &Cluster, event: &Event) -> TokenStream {
     let (id, name) = (id(event.id, 2), &event.name);
     let (priority, privilege) = (priority(event.priority), privilege(event.read));
     let sensitive = event.fabric_sensitive.then(|| quote!(.fabric_sensitive()));
-    let optional = (!event.conformance.is_mandatory()).then(|| quote!(.optional()));
+    let optional = builder(cluster, &event.conformance);
     quote!(EventMetadata::new(#id, #name, #priority, #privilege) #sensitive #optional)
 }
 

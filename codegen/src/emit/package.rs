@@ -59,8 +59,11 @@ fn root_declarations(module: &Module) -> String {
 }
 
 fn declare(module: &Module, attribute: &str) -> String {
-    let names = module.children.iter().map(|child| child.name.as_str());
-    names.flat_map(|name| [attribute, "pub mod ", name, ";\n"]).collect()
+    let declare = |child: &Module| {
+        let feature = child.feature.map(|feature| format!("#[cfg(feature = \"{feature}\")]\n"));
+        format!("{}{attribute}pub mod {};\n", feature.unwrap_or_default(), child.name)
+    };
+    module.children.iter().map(declare).collect()
 }
 
 fn crate_root(root: &Module, options: &Options) -> String {
@@ -103,8 +106,18 @@ fn manifest(
     let further: String = further.iter().flat_map(|(key, value)| [key, " = ", value, "\n"]).collect();
     format!(
         "{header}\n[package]\nname = \"{name}\"\nversion = \"{version}\"\nedition = \"2024\"\n{further}\n\
-         [dependencies]\nclustergen-runtime = {runtime}\n"
+         {}[dependencies]\nclustergen-runtime = {runtime}\n",
+        features(options)
     )
+}
+
+/// The features of the generated crate; each is the runtime crate's of the same name.
+fn features(options: &Options) -> String {
+    let features = [("alloc", options.owned), ("defmt", options.defmt), ("serde", options.serde)];
+    let wanted = features.into_iter().filter(|(_, wanted)| *wanted);
+    let lines: String =
+        wanted.flat_map(|(name, _)| [name, " = [\"clustergen-runtime/", name, "\"]\n"]).collect();
+    if lines.is_empty() { lines } else { format!("[features]\n{lines}\n") }
 }
 
 fn toml_string(text: &str) -> String {

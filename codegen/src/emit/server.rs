@@ -8,49 +8,75 @@ use super::commands::{self, response};
 use super::context::Context;
 use super::conventions;
 use super::describe;
-use super::dispatch;
+use super::dispatch::{self, Served};
 use super::docs::{code, docs, sentence};
+use super::flavour::Flavour;
 use super::rust_type::{Use, data_type, field_type};
-use crate::model::{Command, Field, Shape};
+use super::taken;
+use crate::model::{Command, Conformance, Field, Shape};
 use crate::naming::{Case, Scope};
+use crate::renames::{Kind, Owner};
 
 /// The server's module.
 pub(super) fn server(
     cx: &Context<'_>,
     attributes: &[attributes::Named<'_>],
     commands: &[commands::Named<'_>],
+    flavour: Flavour,
 ) -> TokenStream {
-    let mut scope = Scope::new(Case::Snake, &["new", "provided"]);
-    let served: Vec<_> = attributes.iter().map(|named| attributes::methods(named, &mut scope)).collect();
+    let mut scope = Scope::new(Case::Snake, &taken::METHODS);
+    let methods: Vec<_> = attributes.iter().map(|named| attributes::methods(cx, named, &mut scope)).collect();
     let requests: Vec<_> = commands::requests(commands)
-        .map(|named| (named, scope.add(&named.command.name, "command")))
+        .map(|named| {
+            let name = cx.name(Owner::Item(Kind::Command), &named.command.name);
+            (named, scope.add(name, "command"))
+        })
         .collect();
-    let open = is_open(cx);
+    // What cannot be written needs no leave to be.
+    let writable = attributes.iter().filter(|named| named.attribute.write.is_some());
+    let atomic = writable.map(|named| named.attribute.quality).any(|quality| quality.atomic_write);
+    let served = Served { methods, requests, commands, open: is_open(cx), atomic, flavour };
 
-    let provided = open.then(provided_method);
-    let reads = served.iter().filter_map(|served| read_method(cx, served));
-    let writes = served.iter().filter_map(|served| write_method(cx, served));
-    let invokes = requests.iter().map(|(named, method)| invoke_method(cx, named, method, commands));
-    let intro = format!("What a node provides to serve {}.", code(&cx.cluster.name));
-    let text = docs([
-        intro.as_str(),
-        "A method is called only when [`read()`], [`write()`] or [`invoke()`] has found the operation admissible: the path, the \
-         privilege, the session, the shape of the data and its limits.",
-    ]);
-    let methods = served.iter().flat_map(Methods::all).chain(requests.iter().map(|(_, method)| method));
-    let naming = conventions::of_methods(methods);
-    let dispatch = dispatch::dispatch(&served, &requests, commands, open);
+    let provided = served.open.then(provided_method);
+    let in_atomic_write = served.atomic.then(atomic_method);
+    let reads = served.methods.iter().filter_map(|method| read_method(cx, method, flavour));
+    let writes = served.methods.iter().filter_map(|method| write_method(cx, method, flavour));
+    let appends = served.methods.iter().filter_map(|method| append_method(cx, method, flavour));
+    let invokes = served.requests.iter().map(|(named, method)| invoke_method(cx, named, method, &served));
+    let idents = served.methods.iter().flat_map(Methods::all);
+    let naming = conventions::of_methods(idents.chain(served.requests.iter().map(|(_, method)| method)));
+    let text = server_docs(cx, flavour);
+    let name = flavour.server();
+    let dispatch = dispatch::dispatch(cx, &served);
     quote! {
         #text
         #naming
-        pub trait Server {
+        pub trait #name {
             #provided
+            #in_atomic_write
             #(#reads)*
             #(#writes)*
+            #(#appends)*
             #(#invokes)*
         }
         #dispatch
     }
+}
+
+fn server_docs(cx: &Context<'_>, flavour: Flavour) -> TokenStream {
+    let awaited = match flavour {
+        Flavour::Sync => "",
+        Flavour::Async => {
+            " Methods are implemented as `async fn`. While one is awaited others may be called: whatever changes is \
+                           behind a lock or in cells."
+        }
+    };
+    docs([
+        format!("What a node provides to serve {}.{awaited}", code(&cx.cluster.name)),
+        "A method is called only when [`read()`], [`write()`] or [`invoke()`] has found the operation admissible: the path, the \
+         privilege, the session, the shape of the data and its limits."
+            .to_owned(),
+    ])
 }
 
 /// Whether the cluster leaves anything to the server's choice.
@@ -63,7 +89,8 @@ fn is_open(cx: &Context<'_>) -> bool {
 
 fn provided_method() -> TokenStream {
     quote! {
-        #[doc = " The features, optional attributes and optional commands that this server provides."]
+        #[doc = " The features, optional attributes and optional commands that this server provides. What the features make mandatory"]
+        #[doc = " need not be named."]
         #[doc = ""]
         #[doc = " What is not named here is not there, whether or not its method is implemented."]
         fn provided(&self) -> Provided<'_> {
@@ -72,9 +99,18 @@ fn provided_method() -> TokenStream {
     }
 }
 
-fn read_method(cx: &Context<'_>, served: &Methods<'_>) -> Option<TokenStream> {
+fn atomic_method() -> TokenStream {
+    quote! {
+        #[doc = " Whether the requester has begun an atomic write that covers the attribute: without one it cannot be written."]
+        fn in_atomic_write(&self, cx: &Context, attribute: AttributeId) -> bool {
+            let _ = (cx, attribute);
+            false
+        }
+    }
+}
+
+fn read_method(cx: &Context<'_>, served: &Methods<'_>, flavour: Flavour) -> Option<TokenStream> {
     let (method, attribute) = (served.read.as_ref()?, served.named.attribute);
-    let text = docs(attribute_docs(attribute));
     let field = &attribute.field;
     let usage = Use { lifetime: &quote!('_), types: &quote!(types::), incoming: attribute.write.is_some() };
     let (arguments, ty) = match &field.ty.shape {
@@ -85,15 +121,16 @@ fn read_method(cx: &Context<'_>, served: &Methods<'_>) -> Option<TokenStream> {
         }
         _ => (TokenStream::new(), scalar_type(cx, field, usage)),
     };
-    Some(method_of(
-        &text,
-        method,
-        &quote!(&self),
-        &arguments,
-        &ty,
-        &field.conformance,
-        &quote!(UNSUPPORTED_ATTRIBUTE),
-    ))
+    let method = Method {
+        docs: attribute_docs(attribute),
+        name: method,
+        receiver: quote!(&self),
+        arguments,
+        output: ty,
+        conformance: &field.conformance,
+        unsupported: quote!(UNSUPPORTED_ATTRIBUTE),
+    };
+    Some(method.emit(flavour))
 }
 
 /// The type of a value that is returned: its references are those of `&self`.
@@ -105,30 +142,59 @@ fn scalar_type(cx: &Context<'_>, field: &Field, usage: Use<'_>) -> TokenStream {
     }
 }
 
-fn write_method(cx: &Context<'_>, served: &Methods<'_>) -> Option<TokenStream> {
-    let (method, attribute) = (served.write.as_ref()?, served.named.attribute);
-    let text = docs([format!("Writes {}.", code(&attribute.field.name))]);
+fn write_method(cx: &Context<'_>, served: &Methods<'_>, flavour: Flavour) -> Option<TokenStream> {
+    let (name, attribute) = (served.write.as_ref()?, served.named.attribute);
     let usage = Use { lifetime: &quote!('_), types: &quote!(types::), incoming: true };
     let ty = scalar_type(cx, &attribute.field, usage);
-    let arguments = quote!(, value: #ty);
-    let conformance = &attribute.field.conformance;
-    let unsupported = quote!(UNSUPPORTED_ATTRIBUTE);
-    Some(method_of(&text, method, &quote!(&mut self), &arguments, &quote!(()), conformance, &unsupported))
+    let docs = vec![format!("Writes {}.", code(&attribute.field.name))];
+    Some(changing(name, docs, quote!(, value: #ty), &attribute.field, flavour))
+}
+
+fn append_method(cx: &Context<'_>, served: &Methods<'_>, flavour: Flavour) -> Option<TokenStream> {
+    let (name, attribute) = (served.append.as_ref()?, served.named.attribute);
+    let Shape::List { entry, entry_constraint } = &attribute.field.ty.shape else { return None };
+    let usage = Use { lifetime: &quote!('_), types: &quote!(types::), incoming: true };
+    let ty = data_type(cx, entry, entry_constraint, usage);
+    let docs = vec![format!(
+        "Appends an entry to {}: the rest of a list that was too long for one message.",
+        code(&attribute.field.name)
+    )];
+    Some(changing(name, docs, quote!(, entry: #ty), &attribute.field, flavour))
+}
+
+/// A method that changes an attribute.
+fn changing(
+    name: &Ident,
+    docs: Vec<String>,
+    arguments: TokenStream,
+    field: &Field,
+    flavour: Flavour,
+) -> TokenStream {
+    let exclusive = flavour.exclusive();
+    let method = Method {
+        docs,
+        name,
+        receiver: quote!(#exclusive self),
+        arguments,
+        output: quote!(()),
+        conformance: &field.conformance,
+        unsupported: quote!(UNSUPPORTED_ATTRIBUTE),
+    };
+    method.emit(flavour)
 }
 
 fn invoke_method(
     cx: &Context<'_>,
     named: &commands::Named<'_>,
-    method: &Ident,
-    commands: &[commands::Named<'_>],
+    name: &Ident,
+    served: &Served<'_, '_>,
 ) -> TokenStream {
     let commands::Named { command, ident } = named;
-    let text = docs(request_docs(command));
     let request = (!command.fields.is_empty()).then(|| {
         let generics = cx.any_borrows(&command.fields).then(|| quote!(<'_>));
         quote!(, request: commands::#ident #generics)
     });
-    let (reply, ty) = match response(command, commands) {
+    let (reply, output) = match response(command, served.commands) {
         Some(response) => {
             let generics = cx.any_borrows(&response.command.fields).then(|| quote!(<'_>));
             let ident = &response.ident;
@@ -136,9 +202,17 @@ fn invoke_method(
         }
         None => (TokenStream::new(), quote!(())),
     };
-    let arguments = quote!(#request #reply);
-    let unsupported = quote!(UNSUPPORTED_COMMAND);
-    method_of(&text, method, &quote!(&mut self), &arguments, &ty, &command.conformance, &unsupported)
+    let exclusive = served.flavour.exclusive();
+    let method = Method {
+        docs: request_docs(command),
+        name,
+        receiver: quote!(#exclusive self),
+        arguments: quote!(#request #reply),
+        output,
+        conformance: &command.conformance,
+        unsupported: quote!(UNSUPPORTED_COMMAND),
+    };
+    method.emit(served.flavour)
 }
 
 fn request_docs(command: &Command) -> Vec<String> {
@@ -148,26 +222,37 @@ fn request_docs(command: &Command) -> Vec<String> {
     docs
 }
 
-/// A method of the trait: required, or with a body that says that the server does not have the item.
-fn method_of(
-    text: &TokenStream,
-    method: &Ident,
-    receiver: &TokenStream,
-    arguments: &TokenStream,
-    ty: &TokenStream,
-    conformance: &crate::model::Conformance,
-    unsupported: &TokenStream,
-) -> TokenStream {
-    let signature = quote!(fn #method(#receiver, cx: &Context #arguments) -> Result<#ty, Status>);
-    if conformance.is_mandatory() {
-        return quote!(#text #signature;);
-    }
-    let unused = unused_arguments(arguments);
-    quote! {
-        #text
-        #signature {
-            #unused
-            Err(StatusCode::#unsupported.into())
+/// A method of the trait, on its way to Rust.
+struct Method<'m> {
+    docs: Vec<String>,
+    name: &'m Ident,
+    receiver: TokenStream,
+    /// What comes behind the receiver and the context.
+    arguments: TokenStream,
+    output: TokenStream,
+    /// When the item is there.
+    conformance: &'m Conformance,
+    /// The status that says that it is not.
+    unsupported: TokenStream,
+}
+
+impl Method<'_> {
+    /// Required, or with a body that says that the server does not have the item.
+    fn emit(&self, flavour: Flavour) -> TokenStream {
+        let Self { name, receiver, arguments, unsupported, .. } = self;
+        let (text, output) = (docs(&self.docs), flavour.output(&self.output));
+        let signature = quote!(fn #name(#receiver, cx: &Context #arguments) -> #output);
+        if self.conformance.is_mandatory() {
+            return quote!(#text #signature;);
+        }
+        let unused = unused_arguments(arguments);
+        let result = flavour.ready(&quote!(Err(StatusCode::#unsupported.into())));
+        quote! {
+            #text
+            #signature {
+                #unused
+                #result
+            }
         }
     }
 }
@@ -176,7 +261,7 @@ fn method_of(
 fn unused_arguments(arguments: &TokenStream) -> TokenStream {
     let text = arguments.to_string();
     let is_argument = |name: &&str| text.contains(&format!(", {name} :"));
-    let names = ["list", "value", "request", "reply"].into_iter().filter(is_argument);
+    let names = ["list", "value", "entry", "request", "reply"].into_iter().filter(is_argument);
     let names: Vec<_> = names.map(|name| Ident::new(name, proc_macro2::Span::call_site())).collect();
     if names.is_empty() { quote!(let _ = cx;) } else { quote!(let _ = (cx #(, #names)*);) }
 }

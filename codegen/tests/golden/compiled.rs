@@ -1,5 +1,5 @@
 //! Everything that is emitted compiles: without the standard library, without a warning of the compiler, of Clippy or of
-//! `cargo doc`, and with the runtime crate under any path.
+//! `cargo doc`, with the runtime crate under any path, and with every option.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use clustergen::output::Plan;
 use clustergen::pipeline::Task;
 use clustergen::session::Session;
 
-use crate::support::{Fixture, emit};
+use crate::support::{Fixture, Options, emit};
 
 /// Lints that users may have switched on, beside all that are on by default.
 const ROOT: &str = "//! All fixtures.\n#![no_std]\n#![forbid(unsafe_code)]\n#![deny(warnings, missing_docs)]\n\
@@ -30,14 +30,47 @@ fn all_of_it_compiles_without_a_warning() {
     );
     write_modules(&workspace.join("modules"));
     write_package(&workspace.join("package"));
+    locked(&workspace);
     cargo(&workspace, &["clippy", "--workspace", "--", "-D", "warnings"]);
-    cargo(&workspace, &["doc", "--workspace", "--no-deps"]);
+    cargo(&workspace, &["clippy", "--workspace", "--all-features", "--", "-D", "warnings"]);
+    cargo(&workspace, &["doc", "--workspace", "--no-deps", "--all-features"]);
 }
 
-/// A crate in which each fixture is a module: public, and private with the runtime crate under another path.
+/// The features that the options of the generator are behind, as the crate that includes the modules declares them.
+const FEATURES: &str = "[features]\nalloc = [\"clustergen-runtime/alloc\"]\nserde = [\"clustergen-runtime/serde\"]\n\
+                        defmt = [\"clustergen-runtime/defmt\"]\n\n";
+
+/// What goes over defmt is looked at by a program of its own: on a host there is a logger only if somebody brings one.
+#[test]
+fn secrets_do_not_go_over_defmt() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("printed");
+    let manifest = format!(
+        "[workspace]\n\n[package]\nname = \"printed\"\nedition = \"2024\"\n\n{FEATURES}\
+         [dependencies]\nclustergen-runtime = {{ path = {:?} }}\ndefmt = \"1.0\"\n",
+        runtime()
+    );
+    write(&folder.join("Cargo.toml"), &manifest);
+    write(&folder.join("src/main.rs"), include_str!("printed.rs"));
+    let fixture = Fixture::named("options");
+    let builder = Builder::new().input(&fixture.folder).overrides(fixture.overrides());
+    builder.owned(true).defmt(true).out_dir(folder.join("src")).try_generate().unwrap();
+    locked(&folder);
+    cargo(&folder, &["run", "--features", "alloc,defmt"]);
+}
+
+/// What the features bring is looked for where the repository has it.
+fn locked(workspace: &Path) {
+    if !workspace.join("Cargo.lock").exists() {
+        let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"));
+        write(&workspace.join("Cargo.lock"), &lock.unwrap_or_default());
+    }
+}
+
+/// A crate in which each fixture is a module: public, and private with the runtime crate under another path and everything
+/// that the options offer.
 fn write_modules(folder: &Path) {
     let manifest = format!(
-        "[package]\nname = \"modules\"\nedition = \"2024\"\n\n\
+        "[package]\nname = \"modules\"\nedition = \"2024\"\n\n{FEATURES}\
          [dependencies]\nclustergen-runtime = {{ path = {:?} }}\n",
         runtime()
     );
@@ -52,8 +85,9 @@ fn write_modules(folder: &Path) {
         relocated.push_str(&declaration);
         let builder =
             Builder::new().input(&fixture.folder).overrides(fixture.overrides()).module_name(&fixture.name);
-        builder.clone().out_dir(folder.join("src/as_it_is")).try_generate().unwrap();
+        fixture.build(builder.clone()).out_dir(folder.join("src/as_it_is")).try_generate().unwrap();
         let builder = builder.runtime("crate::runtime").out_dir(folder.join("src/relocated"));
+        let builder = builder.async_server(true).owned(true).serde(true).defmt(true);
         builder.try_generate().unwrap();
     }
     write(&folder.join("src/lib.rs"), &(root + PRIVATE));
@@ -70,7 +104,7 @@ fn write_package(folder: &Path) {
         manifest: Vec::new(),
     };
     let inputs = fixtures.map(|fixture| fixture.folder).to_vec();
-    let files = emit(&Task { inputs, package, ..Task::default() });
+    let files = emit(&Options::all().set(Task { inputs, package, ..Task::default() }));
     let mut session = Session::default();
     let plan = Plan::new(folder, &files, false, &mut session.diagnostics).unwrap();
     assert!(plan.write(&mut session.diagnostics).is_some());
@@ -97,7 +131,6 @@ fn cargo(workspace: &Path, arguments: &[&str]) {
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("RUSTC_WORKSPACE_WRAPPER");
     command.env("CARGO_TARGET_DIR", workspace.join("target")).env("RUSTDOCFLAGS", "-D warnings");
-    let output =
-        command.env("CARGO_NET_OFFLINE", "true").current_dir(workspace).args(arguments).output().unwrap();
+    let output = command.current_dir(workspace).args(arguments).output().unwrap();
     assert!(output.status.success(), "cargo {arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
 }

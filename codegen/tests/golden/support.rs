@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clustergen::Builder;
 use clustergen::diagnostics::{Color, render};
 use clustergen::emit::File;
 use clustergen::input;
@@ -10,6 +11,7 @@ use clustergen::model::Model;
 use clustergen::overrides::Override;
 use clustergen::pipeline::{self, Task};
 use clustergen::read::read;
+use clustergen::renames::Rename;
 use clustergen::resolve::{Input, resolve};
 use clustergen::session::Session;
 use clustergen::syntax::Dialect;
@@ -41,6 +43,12 @@ impl Fixture {
         files.into_iter().filter(|(_, path)| path.exists()).collect()
     }
 
+    /// What is asked for beside the usual: the keys of `options.toml`.
+    pub(crate) fn options(&self) -> Options {
+        let text = fs::read_to_string(self.folder.join("options.toml")).unwrap_or_default();
+        toml::from_str(&text).unwrap()
+    }
+
     /// What the configuration adds to it.
     pub(crate) fn overrides(&self) -> Vec<Override> {
         #[derive(Deserialize)]
@@ -52,16 +60,51 @@ impl Fixture {
         if text.is_empty() { Vec::new() } else { toml::from_str::<Table>(&text).unwrap().overrides }
     }
 
+    /// A builder with its options.
+    pub(crate) fn build(&self, builder: Builder) -> Builder {
+        let Options { async_server, owned, serde, defmt, rename } = self.options();
+        let builder = builder.async_server(async_server).owned(owned).serde(serde).defmt(defmt);
+        rename.iter().fold(builder, |builder, rename| {
+            let cluster = String::from(rename.cluster.clone());
+            builder.rename(&cluster, rename.item.as_deref().unwrap_or_default(), &rename.to)
+        })
+    }
+
     /// What is emitted for the whole folder.
     pub(crate) fn task(&self) -> Task {
-        Task { inputs: vec![self.folder.clone()], overrides: self.overrides(), ..Task::default() }
+        let task = Task { inputs: vec![self.folder.clone()], overrides: self.overrides(), ..Task::default() };
+        self.options().set(task)
     }
 
     /// What is emitted for one dialect alone.
     pub(crate) fn task_of(&self, dialect: Dialect, file: PathBuf) -> Task {
         let mut overrides = self.overrides();
         overrides.retain(|one| one.concerns(None, dialect));
-        Task { inputs: vec![file], overrides, ..Task::default() }
+        self.options().set(Task { inputs: vec![file], overrides, ..Task::default() })
+    }
+}
+
+/// Options of the generator, named as in the configuration.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub(crate) struct Options {
+    async_server: bool,
+    owned: bool,
+    serde: bool,
+    defmt: bool,
+    rename: Vec<Rename>,
+}
+
+impl Options {
+    /// All of them.
+    pub(crate) fn all() -> Self {
+        Self { async_server: true, owned: true, serde: true, defmt: true, rename: Vec::new() }
+    }
+
+    pub(crate) fn set(self, task: Task) -> Task {
+        let Self { async_server, owned, serde, defmt, rename } = self;
+        Task { async_server, owned, serde, defmt, renames: rename, ..task }
     }
 }
 

@@ -12,6 +12,7 @@ pub const METADATA: ClusterMetadata = ClusterMetadata {
     id: super::ID,
     name: "Network Identity Management",
     revision: super::REVISION,
+    features: &[],
     attributes: &[
         AttributeMetadata::new(0x0000, "ActiveNetworkIdentities")
             .read(Privilege::Manage)

@@ -34,7 +34,7 @@ pub struct ActiveNetworkIdentityStruct<'a> {
     pub created_timestamp: u32,
     /// `Current` (4): bool.
     pub current: bool,
-    /// `RemainingClients` (5): uint16, nullable.
+    /// `RemainingClients` (5): uint16, at most 65534, nullable.
     pub remaining_clients: Nullable<u16>,
 }
 
@@ -78,7 +78,8 @@ impl Value for ActiveNetworkIdentityStruct<'_> {
 impl Validate for ActiveNetworkIdentityStruct<'_> {
     fn validate(&self) -> Result<(), ConstraintError> {
         limits::range("Index", &self.index, 1..=65534)?;
-        limits::known("Type", &self.r#type)
+        limits::known("Type", &self.r#type)?;
+        limits::range("RemainingClients", &self.remaining_clients, ..=65534)
     }
 }
 

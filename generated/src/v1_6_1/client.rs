@@ -3,13 +3,13 @@
 //! The client's side.
 
 use super::{attributes, commands};
-use ::clustergen_runtime::EndpointId;
-use ::clustergen_runtime::client::{Invoke, Read};
+use ::clustergen_runtime::{ClusterId, EndpointId};
+use ::clustergen_runtime::client::{ClusterClient, Invoke, Read};
 
 /// `Network Identity Management` of another node.
 ///
 /// Each method prepares one operation; `send` (or `send_async`) performs it, with a buffer for what goes out and
-/// comes back.
+/// comes back. The attributes that every cluster has, `FeatureMap` and so on, are read with [`ClusterClient`].
 #[derive(Debug)]
 pub struct Client<T> {
     transport: T,
@@ -88,5 +88,13 @@ impl<T> Client<T> {
         &mut self,
     ) -> Invoke<'_, T, commands::ExportAdminSecret> {
         Invoke::new(&mut self.transport, self.endpoint, commands::ExportAdminSecret {})
+    }
+}
+
+impl<T> ClusterClient<T> for Client<T> {
+    const CLUSTER: ClusterId = super::ID;
+    type Features = u32;
+    fn target(&mut self) -> (&mut T, EndpointId) {
+        (&mut self.transport, self.endpoint)
     }
 }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use clustergen_runtime::serve::{ListWriter, Provided, Replied, Reply};
 use clustergen_runtime::tlv::Encode;
 use clustergen_runtime::{
-    Attribute, AttributeId, Command, CommandId, Context, List, Nullable, Status, StatusCode,
+    Attribute, AttributeId, Context, List, ListAttribute, Nullable, Status, StatusCode,
 };
 use golden_behaviour::greenhouse::commands::{AddZone, AddZoneResponse, Find, Vent, VentResponse};
 use golden_behaviour::greenhouse::types::{Features, RecordStruct, SetupBitmap, WatcherStruct, ZoneStruct};
@@ -58,11 +58,11 @@ impl Default for House {
 impl Server for House {
     fn provided(&self) -> Provided<'_> {
         const ATTRIBUTES: &[AttributeId] = &[attributes::Label::ID, attributes::Counter::ID];
-        const COMMANDS: &[CommandId] = &[Vent::ID];
         if !self.full {
             return Provided::NOTHING;
         }
-        Provided { features: Features::VENTILATION.0, attributes: ATTRIBUTES, commands: COMMANDS }
+        // That there is `Vent` follows from the feature.
+        Provided { features: Features::VENTILATION.0, attributes: ATTRIBUTES, ..Provided::NOTHING }
     }
 
     fn zones(&self, _cx: &Context, list: &mut ListWriter<'_, '_, ZoneStruct<'_>>) -> Result<(), Status> {
@@ -130,6 +130,15 @@ impl Server for House {
         Ok(())
     }
 
+    fn append_offsets(&mut self, _cx: &Context, entry: i8) -> Result<(), Status> {
+        self.calls += 1;
+        if self.offsets.len() >= attributes::Offsets::MAX_COUNT {
+            return Err(StatusCode::RESOURCE_EXHAUSTED.into());
+        }
+        self.offsets.push(entry);
+        Ok(())
+    }
+
     fn write_token(&mut self, _cx: &Context, value: &[u8]) -> Result<(), Status> {
         self.calls += 1;
         self.token = value.to_vec();
@@ -162,6 +171,12 @@ impl Server for House {
         self.calls += 1;
         let fabric_index = cx.fabric_index.map(u8::from);
         self.watchers = value.into_iter().flatten().map(|watcher| (watcher.node, fabric_index)).collect();
+        Ok(())
+    }
+
+    fn append_watchers(&mut self, cx: &Context, entry: WatcherStruct) -> Result<(), Status> {
+        self.calls += 1;
+        self.watchers.push((entry.node, cx.fabric_index.map(u8::from)));
         Ok(())
     }
 

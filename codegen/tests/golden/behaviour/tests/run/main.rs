@@ -2,8 +2,15 @@
 
 #![cfg(test)]
 
+mod awaited;
+mod chunks;
+mod conformances;
+mod counterparts;
+mod every_type;
+mod fabrics;
 mod house;
 mod loopback;
+mod occurrences;
 mod owned;
 mod reading;
 mod refusals;
