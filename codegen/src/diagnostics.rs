@@ -6,6 +6,8 @@
 pub mod codes;
 mod render;
 
+use std::collections::BTreeSet;
+
 use crate::source::Span;
 pub use codes::Code;
 pub use render::{Color, one_line, render};
@@ -89,17 +91,40 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
+    errors: usize,
+    left_out: BTreeSet<String>,
 }
 
 impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.errors += usize::from(diagnostic.is_error());
         self.all.push(diagnostic);
+    }
+
+    /// Notes an item that had to be left out, by its path, because of an error in it or in what it depends on.
+    pub fn set_aside(&mut self, path: impl Into<String>) {
+        self.left_out.insert(path.into());
+    }
+
+    /// What had to be left out beside what the errors themselves name.
+    pub fn left_out(&self) -> impl Iterator<Item = &str> {
+        self.left_out.iter().map(String::as_str)
     }
 
     /// Whether anything stops the generator.
     pub fn has_errors(&self) -> bool {
-        self.all.iter().any(Diagnostic::is_error)
+        self.errors > 0
+    }
+
+    /// Whether anything is suspicious.
+    pub fn has_warnings(&self) -> bool {
+        self.all.len() > self.errors
+    }
+
+    /// How many errors have been added, duplicates included.
+    pub(crate) const fn errors(&self) -> usize {
+        self.errors
     }
 
     /// All of them: those without a place first, then by file and offset.

@@ -1,5 +1,7 @@
 //! From inputs to files: the whole way on one screen.
 
+mod keep_going;
+
 use std::path::PathBuf;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, codes};
@@ -9,12 +11,15 @@ use crate::input::{self, InputFile};
 use crate::model::{Cluster, Model};
 use crate::overrides::Override;
 use crate::read::read;
+use crate::renames::{self, Rename};
 use crate::resolve::{Input, Selection, resolve};
 use crate::session::Session;
-use crate::source::SourceMap;
+use crate::source::{SourceMap, Span};
+use crate::syntax::{Dialect, Document};
 
 /// What is to be generated from what.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Task {
     /// Files and folders, see [`crate::input`].
     pub inputs: Vec<PathBuf>,
@@ -30,8 +35,22 @@ pub struct Task {
     pub server: bool,
     /// Whether to generate the client's side.
     pub client: bool,
+    /// Whether to generate a server's side that is awaited.
+    pub async_server: bool,
+    /// Whether to generate types that own what others borrow.
+    pub owned: bool,
+    /// Whether values can be serialised with serde.
+    pub serde: bool,
+    /// Whether values can be printed over defmt.
+    pub defmt: bool,
+    /// Items with another name in Rust.
+    pub renames: Vec<Rename>,
     /// The path of the runtime crate in the generated code.
     pub runtime: String,
+    /// Whether an error only means that what is faulty is left out.
+    pub keep_going: bool,
+    /// Whether nothing is generated if anything is suspicious.
+    pub deny_warnings: bool,
 }
 
 impl Default for Task {
@@ -45,7 +64,14 @@ impl Default for Task {
             flat: false,
             server: true,
             client: true,
+            async_server: false,
+            owned: false,
+            serde: false,
+            defmt: false,
+            renames: Vec::new(),
             runtime: "::clustergen_runtime".to_owned(),
+            keep_going: false,
+            deny_warnings: false,
         }
     }
 }
@@ -64,15 +90,19 @@ pub enum Stage {
 /// What a run has come to.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The files, with paths below the output folder; `None` when there are errors.
+    /// The files, with paths below the output folder; `None` when there are errors, unless these only mean that something
+    /// is left out.
     pub files: Option<Vec<emit::File>>,
+    /// What is left out because of errors, by its path or place.
+    pub left_out: Vec<String>,
     /// How many input files were read.
     pub inputs: usize,
     /// Every file and folder that was looked at.
     pub watched: Vec<PathBuf>,
 }
 
-/// Generates. Everything that is wrong is in the session afterwards; if any of it is an error, there are no files.
+/// Generates. Everything that is wrong is in the session afterwards; if any of it is an error, there are no files, unless
+/// the task says to keep going.
 pub fn run(task: &Task, session: &mut Session, progress: &dyn Fn(Stage)) -> Outcome {
     progress(Stage::Reading);
     let inputs = input::gather(&task.inputs, session);
@@ -80,17 +110,46 @@ pub fn run(task: &Task, session: &mut Session, progress: &dyn Fn(Stage)) -> Outc
 
     progress(Stage::Resolving);
     let model = resolved(&documents, task, &mut session.diagnostics);
-    check_clusters(&model, task.flat, &mut session.diagnostics);
+    check_clusters(&model, &inputs.files, task.flat, &mut session.diagnostics);
+    check_renames(&model, task, &mut session.diagnostics);
 
     let emit = || {
         progress(Stage::Emitting);
         emit::emit(&model, &options(task, &inputs.files, &session.sources))
     };
-    let files = (!session.diagnostics.has_errors()).then(emit);
-    Outcome { files, inputs: inputs.files.len(), watched: inputs.watched }
+    let files = stands(task, &model, &session.diagnostics).then(emit);
+    let left_out = keep_going::left_out(session);
+    Outcome { files, left_out, inputs: inputs.files.len(), watched: inputs.watched }
 }
 
-/// Reads the XML of the selected releases. A file that is of no use is left out.
+/// Whether there is something to emit after all that was said about the inputs.
+fn stands(task: &Task, model: &Model, diagnostics: &Diagnostics) -> bool {
+    if task.keep_going {
+        return !diagnostics.has_errors() || keep_going::is_possible(model, diagnostics);
+    }
+    let is_denied = task.deny_warnings && diagnostics.has_warnings();
+    !diagnostics.has_errors() && !is_denied
+}
+
+/// Reads and resolves, for those who want to look at clusters and emit nothing. What is wrong is in the session afterwards;
+/// what is faulty is not in the model.
+pub fn load(task: &Task, session: &mut Session) -> Model {
+    let inputs = input::gather(&task.inputs, session);
+    let documents = documents(&inputs.files, &task.selection, session);
+    let model = resolved(&documents, task, &mut session.diagnostics);
+    check_clusters(&model, &inputs.files, false, &mut session.diagnostics);
+    model
+}
+
+/// Reads, and says all that is wrong, for those who look at what is written.
+pub(crate) fn examine(task: &Task, session: &mut Session) -> Vec<Input> {
+    let inputs = input::gather(&task.inputs, session);
+    let documents = documents(&inputs.files, &task.selection, session);
+    resolved(&documents, task, &mut session.diagnostics);
+    documents
+}
+
+/// Reads the XML of the selected releases. Of a file that is of no use is known only what it may have defined.
 fn documents(files: &[InputFile], selection: &Selection, session: &mut Session) -> Vec<Input> {
     let Session { sources, diagnostics } = session;
     let releases = &selection.releases;
@@ -100,11 +159,18 @@ fn documents(files: &[InputFile], selection: &Selection, session: &mut Session) 
     let is_wanted = |file: &&InputFile| {
         !only_selected || file.release.as_ref().is_some_and(|release| releases.contains(release))
     };
-    let document = |file: &InputFile| {
-        let document = read(file.id, sources, diagnostics)?;
-        Some(Input { release: file.release.clone(), document })
-    };
-    files.iter().filter(is_wanted).filter_map(document).collect()
+    let mut documents = Vec::new();
+    for file in files.iter().filter(is_wanted) {
+        let before = diagnostics.errors();
+        let read = read(file.id, sources, diagnostics);
+        let lost = read.is_none() && diagnostics.errors() > before;
+        let unreadable = |dialect| Document::unreadable(file.id, dialect, sources.text(file.id));
+        let of_file = read
+            .into_iter()
+            .chain([Dialect::Zap, Dialect::Spec].into_iter().filter(|_| lost).map(unreadable));
+        documents.extend(of_file.map(|document| Input { release: file.release.clone(), document }));
+    }
+    documents
 }
 
 /// Resolves. Where a file could not be read, what seems not to exist may be in there, and is not reported.
@@ -114,6 +180,7 @@ fn resolved(documents: &[Input], task: &Task, diagnostics: &mut Diagnostics) -> 
     let incomplete = diagnostics.has_errors();
     let mut found = Diagnostics::default();
     let model = resolve(documents, &task.selection, &task.overrides, &mut found);
+    found.left_out().for_each(|item| diagnostics.set_aside(item));
     for diagnostic in found.sorted() {
         if !(incomplete && ABSENT.contains(&diagnostic.code)) {
             diagnostics.push(diagnostic.clone());
@@ -122,12 +189,22 @@ fn resolved(documents: &[Input], task: &Task, diagnostics: &mut Diagnostics) -> 
     model
 }
 
-/// Each release must have something to emit, and a flat one exactly one cluster.
-fn check_clusters(model: &Model, flat: bool, diagnostics: &mut Diagnostics) {
-    if !diagnostics.has_errors() && model.releases.iter().all(|release| release.clusters.is_empty()) {
-        let diagnostic = Diagnostic::new(codes::NO_INPUT, "there is no cluster in the inputs");
-        diagnostics
-            .push(diagnostic.with_help("files with types only need the files of the clusters beside them"));
+/// There should be something to emit, and for a flat release exactly one cluster.
+///
+/// A file of types or device types is as sound without clusters as with them: who generates from each file of a folder
+/// gets an empty module for it, which compiles, and a warning.
+fn check_clusters(model: &Model, files: &[InputFile], flat: bool, diagnostics: &mut Diagnostics) {
+    if let Some(first) = files.first()
+        && !diagnostics.has_errors()
+        && model.releases.iter().all(|release| release.clusters.is_empty())
+    {
+        let beginning = Span { file: first.id, start: 0, end: 0 };
+        let diagnostic = Diagnostic::new(codes::NOTHING_TO_GENERATE, "there is no cluster in the inputs");
+        diagnostics.push(
+            diagnostic
+                .at(beginning, "the code for this is empty")
+                .with_help("add the files of the clusters: types become code in the clusters that use them"),
+        );
     }
     for release in model.releases.iter().filter(|release| flat && release.clusters.len() > 1) {
         let of_release = release.name.as_ref().map(|name| format!(" of release {name}")).unwrap_or_default();
@@ -138,6 +215,18 @@ fn check_clusters(model: &Model, flat: bool, diagnostics: &mut Diagnostics) {
             Diagnostic::new(codes::NOT_FLAT, message)
                 .with_help("select one cluster, or leave the layout with a module for each"),
         );
+    }
+}
+
+/// Renames must mean something and not clash. What is left out because of an error may be what one of them means.
+fn check_renames(model: &Model, task: &Task, diagnostics: &mut Diagnostics) {
+    let incomplete = diagnostics.has_errors();
+    let mut found = Diagnostics::default();
+    renames::check(model, &task.renames, &task.selection.clusters, &mut found);
+    for diagnostic in found.sorted() {
+        if !(incomplete && diagnostic.code == codes::RENAME_MATCHES_NOTHING) {
+            diagnostics.push(diagnostic.clone());
+        }
     }
 }
 
@@ -152,6 +241,11 @@ fn options(task: &Task, files: &[InputFile], sources: &SourceMap) -> emit::Optio
         flat: task.flat,
         server: task.server,
         client: task.client,
+        async_server: task.async_server,
+        owned: task.owned,
+        serde: task.serde,
+        defmt: task.defmt,
+        renames: task.renames.clone(),
         runtime: task.runtime.clone(),
         origin: Origin {
             inputs: files.iter().map(|file| file.name.clone()).collect(),

@@ -43,7 +43,6 @@ fn an_output_folder_that_cannot_be_one() {
     put(folder.path(), "file", "a file");
     let run = clustergen(folder.path(), &["generate", "xml", "--out", "file/out"]);
     assert_eq!(run.status, 1);
-    let message =
-        "error[E0502]: cannot write into `file/out`: `file` is a file\n\n1 error; nothing was written\n";
+    let message = "error[E0502]: cannot write into `file/out`: `file` is a file\n |\n = help: make room, or choose another output folder\n\n1 error; nothing was written\n";
     assert_eq!(run.stderr, message);
 }
