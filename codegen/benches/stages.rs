@@ -41,6 +41,11 @@ fn stages(criterion: &mut Criterion) {
         flat: task.flat,
         server: task.server,
         client: task.client,
+        async_server: task.async_server,
+        owned: task.owned,
+        serde: task.serde,
+        defmt: task.defmt,
+        renames: task.renames.clone(),
         runtime: task.runtime.clone(),
         origin: emit::Origin::default(),
     };

@@ -3,8 +3,17 @@
 //! Standard output carries only what was asked for (`--help`, `--version`); everything else goes to standard error.
 
 mod arguments;
+mod decode;
+mod diff;
+mod explain;
+mod history;
+mod lint;
+mod list;
+mod looking;
 mod progress;
 mod report;
+mod show;
+mod site;
 mod usage;
 
 use std::ffi::OsString;
@@ -19,7 +28,7 @@ use crate::diagnostics::Color;
 use crate::output::Plan;
 use crate::pipeline;
 use crate::session::Session;
-use arguments::{ColorChoice, CommandLine, Verb};
+use arguments::{Arguments, ColorChoice, CommandLine, Strictness, Subcommands, Verb};
 use progress::Progress;
 use report::Report;
 use usage::{Job, Request};
@@ -77,9 +86,33 @@ pub fn run(
         ColorChoice::Auto if color => Color::Always,
         ColorChoice::Auto | ColorChoice::Never => Color::Never,
     };
-    let (verb, arguments) = command_line.verb.into_parts();
+    let quiet = command_line.quiet;
+    match command_line.verb {
+        Subcommands::Generate(arguments) => code(Verb::Generate, arguments, out, err, color, quiet),
+        Subcommands::Check(arguments) => code(Verb::Check, arguments, out, err, color, quiet),
+        Subcommands::List(arguments) => list::run(arguments, out, &mut Report::new(err, color, quiet)),
+        Subcommands::Show(arguments) => show::run(arguments, out, &mut Report::new(err, color, quiet)),
+        Subcommands::Diff(arguments) => diff::run(arguments, out, &mut Report::new(err, color, quiet)),
+        Subcommands::History(arguments) => history::run(arguments, out, &mut Report::new(err, color, quiet)),
+        Subcommands::Decode(arguments) => decode::run(arguments, out, &mut Report::new(err, color, quiet)),
+        Subcommands::Lint(arguments) => lint::run(arguments, out, &mut Report::new(err, color, quiet)),
+        Subcommands::Explain(arguments) => explain::run(&arguments, out),
+        Subcommands::Site(arguments) => site::run(arguments, out, &mut Report::new(err, color, quiet)),
+    }
+}
+
+/// The verbs that have to do with code on disk.
+fn code(
+    verb: Verb,
+    arguments: Arguments,
+    out: &mut dyn Write,
+    err: &mut (dyn Write + Send),
+    color: Color,
+    quiet: bool,
+) -> io::Result<Exit> {
+    let strictness = arguments.strictness;
     match usage::settle(arguments) {
-        Ok(request) => carry_out(verb, request, &mut Report::new(err, color, command_line.quiet)),
+        Ok(request) => carry_out(verb, request, strictness, &mut Report::new(err, color, quiet)),
         Err(fault) => {
             let mut command = CommandLine::command();
             refuse(&fault.into_error(verb, &mut command), out, err, color == Color::Always)
@@ -104,31 +137,50 @@ fn refuse(
     Ok(if error.exit_code() == 0 { Exit::Success } else { Exit::Usage })
 }
 
-fn carry_out(verb: Verb, request: Request, report: &mut Report<'_>) -> io::Result<Exit> {
+fn carry_out(
+    verb: Verb,
+    request: Request,
+    strictness: Strictness,
+    report: &mut Report<'_>,
+) -> io::Result<Exit> {
     let mut session = Session::default();
     let job = match request {
         Request::Job(job) => Some(*job),
         Request::Configuration { path, force } => configured(&path, force, &mut session),
     };
-    let Some(job) = job else {
+    let Some(mut job) = job else {
         return report.failure(&session);
     };
+    job.task.keep_going |= strictness.keep_going;
+    job.task.deny_warnings |= strictness.deny_warnings;
 
     let outcome = Progress::watch(report, |progress| pipeline::run(&job.task, &mut session, progress));
     let Some(files) = outcome.files else {
-        return report.failure(&session);
+        let failed = session.diagnostics.has_errors();
+        return if failed { report.failure(&session) } else { report.denied(&session) };
     };
 
     let Some(plan) = Plan::new(&job.out, &files, job.force, &mut session.diagnostics) else {
         return report.failure(&session);
     };
-    if verb == Verb::Check {
-        return report.differences(&session, &job.out, &plan);
+    // All is well, or it was said to keep going.
+    let denied = job.task.deny_warnings && session.diagnostics.has_warnings();
+    let complete = !session.diagnostics.has_errors() && !denied;
+    let exit = if verb == Verb::Check {
+        report.diagnostics(&session)?;
+        report.differences(&job.out, &plan)?
+    } else {
+        let Some(written) = plan.write(&mut session.diagnostics) else {
+            return report.failure(&session);
+        };
+        report.diagnostics(&session)?;
+        report.written(&job.out, outcome.inputs, written)?
+    };
+    if complete {
+        return Ok(exit);
     }
-    match plan.write(&mut session.diagnostics) {
-        Some(written) => report.written(&session, &job.out, outcome.inputs, written),
-        None => report.failure(&session),
-    }
+    report.left_out(&session, &outcome.left_out)?;
+    Ok(Exit::Failure)
 }
 
 /// What a configuration file wants.

@@ -99,6 +99,7 @@ fn not_utf8(path: &Path, error: &std::string::FromUtf8Error, session: &mut Sessi
 /// The diagnostic for a file or folder that cannot be read.
 fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> Diagnostic {
     Diagnostic::new(codes::UNREADABLE, format!("cannot read `{}`: {error}", path.display()))
+        .with_help("check that it exists, is what was meant, and may be read")
 }
 
 #[cfg(test)]

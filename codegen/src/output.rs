@@ -1,9 +1,10 @@
 //! Compares what was generated with what is on disk, and brings the disk up to date.
 //!
-//! An output folder belongs to one output. In it and below it, every Rust file and every `Cargo.toml` that begins with
-//! our header is ours: it is replaced when it differs, and removed when it is no longer made. All other files stay as
-//! they are; where one of them stands in the way, nothing is written. Not looked into are hidden folders, caches
-//! (`CACHEDIR.TAG`) and packages of their own (folders below with a `Cargo.toml`).
+//! An output folder belongs to one output. In it and below it, every file that begins with our header and is of the kind
+//! that is made there is ours: Rust files and `Cargo.toml` of code, pages with their style sheets and scripts of a site.
+//! It is replaced when it differs, and removed when it is no longer made. All other files stay as they are; where one of
+//! them stands in the way, nothing is written. Not looked into are hidden folders, caches (`CACHEDIR.TAG`) and packages of
+//! their own (folders below with a `Cargo.toml`).
 
 mod left_over;
 mod write;
@@ -114,12 +115,16 @@ fn foreign(path: &Path) -> Diagnostic {
 /// The diagnostic for something that cannot be done to a path.
 fn unwritable(what: &str, path: &Path, error: &dyn std::fmt::Display) -> Box<Diagnostic> {
     let message = format!("cannot {what} `{}`: {error}", path.display());
-    Box::new(Diagnostic::new(codes::UNWRITABLE, message))
+    let help = "make room, or choose another output folder";
+    Box::new(Diagnostic::new(codes::UNWRITABLE, message).with_help(help))
 }
 
-/// Whether a file begins with our header, as a comment of Rust or of TOML.
+/// What begins a comment in Rust, in TOML, in HTML, in style sheets and scripts.
+const COMMENTS: [&[u8]; 4] = [b"//", b"#", b"<!--", b"/*"];
+
+/// Whether a file begins with our header, as a comment.
 fn is_ours(content: &[u8]) -> bool {
-    let comment = content.strip_prefix(b"//").or_else(|| content.strip_prefix(b"#")).unwrap_or(content);
+    let comment = COMMENTS.into_iter().find_map(|sign| content.strip_prefix(sign)).unwrap_or(content);
     comment.trim_ascii_start().starts_with(marker())
 }
 

@@ -68,6 +68,11 @@ impl SourceMap {
         id
     }
 
+    /// How many files there are.
+    pub fn count(&self) -> usize {
+        self.files.len()
+    }
+
     /// The file with this number.
     ///
     /// # Panics

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+use super::{decode, diff, explain, history, lint, list, show, site};
 use crate::config::package;
+use crate::pipeline::Task;
+use crate::resolve::Selection;
 use crate::selector::ClusterSelector;
 
 /// Generates Rust from Matter cluster XML.
@@ -38,9 +41,33 @@ pub(super) enum Subcommands {
     /// Compare the code on disk with what would be written
     #[command(after_help = CHECK_HELP)]
     Check(Arguments),
+    /// Print which clusters there are
+    #[command(after_help = list::HELP)]
+    List(list::Arguments),
+    /// Print the reference page of a cluster
+    #[command(after_help = show::HELP)]
+    Show(show::Arguments),
+    /// Print what changed between two releases, each change judged for the wire
+    #[command(after_help = diff::HELP)]
+    Diff(diff::Arguments),
+    /// Print a cluster across all releases, and what changed from one to the next
+    #[command(after_help = history::HELP)]
+    History(history::Arguments),
+    /// Print TLV bytes with the names of a cluster
+    #[command(after_help = decode::HELP, override_usage = decode::USAGE)]
+    Decode(decode::Arguments),
+    /// Print what is suspicious in cluster XML
+    #[command(after_help = lint::HELP)]
+    Lint(lint::Arguments),
+    /// Print what the code of an error, a warning or a finding means
+    #[command(after_help = explain::HELP)]
+    Explain(explain::Arguments),
+    /// Write pages to look at clusters
+    #[command(after_help = site::HELP)]
+    Site(site::Arguments),
 }
 
-/// What to do.
+/// What to do with the code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verb {
     /// Write.
@@ -49,13 +76,26 @@ pub(super) enum Verb {
     Check,
 }
 
-impl Subcommands {
-    /// The verb apart from what it is to be done with.
-    pub(super) fn into_parts(self) -> (Verb, Arguments) {
-        match self {
-            Self::Generate(arguments) => (Verb::Generate, arguments),
-            Self::Check(arguments) => (Verb::Check, arguments),
-        }
+/// Which clusters to look at: the same for every verb that reads clusters and generates nothing.
+#[derive(Args, Debug, Default)]
+#[expect(clippy::struct_field_names, reason = "INPUT is what the usage calls it")]
+pub(super) struct Inputs {
+    /// Files, or folders with *.xml below them
+    #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
+    pub(super) inputs: Vec<PathBuf>,
+    /// Look only at this cluster; can be given several times [default: all]
+    #[arg(long, value_name = "ID_OR_NAME")]
+    pub(super) cluster: Vec<ClusterSelector>,
+    /// Look only at this release, a folder like 1.6/ below an INPUT; can be given several times [default: all]
+    #[arg(long, value_name = "RELEASE")]
+    pub(super) release: Vec<String>,
+}
+
+impl Inputs {
+    /// The task of reading them.
+    pub(super) fn into_task(self) -> Task {
+        let selection = Selection { clusters: self.cluster, releases: self.release };
+        Task { inputs: self.inputs, selection, ..Task::default() }
     }
 }
 
@@ -89,6 +129,45 @@ pub(super) struct Arguments {
     /// Replace files that clustergen did not write
     #[arg(long)]
     pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) parts: Parts,
+    #[command(flatten)]
+    pub(super) strictness: Strictness,
+}
+
+/// What there is in the code beside the usual, and what there is not.
+#[derive(Args, Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub(super) struct Parts {
+    /// Leave out the server's side
+    #[arg(long)]
+    pub(super) no_server: bool,
+    /// Leave out the client's side
+    #[arg(long)]
+    pub(super) no_client: bool,
+    /// Add a server's side that is awaited
+    #[arg(long)]
+    pub(super) async_server: bool,
+    /// Add types that own what others borrow, behind a feature `alloc`
+    #[arg(long)]
+    pub(super) owned: bool,
+    /// Let values be serialised, behind a feature `serde`
+    #[arg(long)]
+    pub(super) serde: bool,
+    /// Let values be printed over defmt, behind a feature `defmt`
+    #[arg(long)]
+    pub(super) defmt: bool,
+}
+
+/// What errors and warnings come to.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub(super) struct Strictness {
+    /// Leave out what is faulty and write everything else; the exit status is still 1
+    #[arg(long)]
+    pub(super) keep_going: bool,
+    /// Write nothing if there is a warning, as if it were an error
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
 }
 
 fn crate_name(name: &str) -> Result<String, String> {
@@ -97,16 +176,21 @@ fn crate_name(name: &str) -> Result<String, String> {
 
 // Paragraphs are one line each here: clap wraps them.
 const AFTER_HELP: &str = "\
-Exit status: 0 success, 1 errors in the input or differences, 2 wrong usage.
+Exit status: 0 success, 1 errors in the input, differences or findings, 2 wrong usage. The help of each verb says more.
 
 Examples:
   clustergen generate                        what clustergen.toml says
   clustergen check                           is what it makes up to date?
-  clustergen generate xml --out my-cluster   a crate with all clusters below xml/";
+  clustergen generate xml --out my-cluster   a crate with all clusters below xml/
+  clustergen lint xml                        what is suspicious there?
+  clustergen explain E0301                   what does that mean?";
 
 const GENERATE_HELP: &str = "\
-Nothing is written if there is any error. Files of an earlier run that are no longer made are removed. Files that \
+Nothing is written if there is any error. With --keep-going, what is faulty is left out with all that depends on it, \
+everything else is written, and a list says what is missing. Files of an earlier run that are no longer made are removed. Files that \
 clustergen did not write are never touched, unless --force is given.
+
+Exit status: 0 all is written, 1 there are errors (or, with --deny-warnings, warnings), 2 wrong usage.
 
 Examples:
   clustergen generate
@@ -115,8 +199,9 @@ Examples:
   clustergen generate OnOff.xml LevelControl.xml --out src/clusters --module";
 
 const CHECK_HELP: &str = "\
-Takes the arguments of generate. Exit status 0 if generate would change nothing; else 1 and a list of the files that are \
-missing, changed or left over.
+Takes the arguments of generate, and lists the files that are missing, changed or left over.
+
+Exit status: 0 generate would succeed and change nothing, 1 it would not, 2 wrong usage.
 
 Examples:
   clustergen check

@@ -32,27 +32,61 @@ impl<'w> Report<'w> {
         }
     }
 
+    /// Something on the command line does not fit the input, and nothing was printed.
+    pub(super) fn fault(&mut self, message: &str, help: &str) -> io::Result<Exit> {
+        writeln!(self.stream, "error: {message}\n  help: {help}")?;
+        Ok(Exit::Failure)
+    }
+
+    /// Something that a reader of the output should know.
+    pub(super) fn remark(&mut self, words: &str) -> io::Result<()> {
+        if self.quiet { Ok(()) } else { writeln!(self.stream, "{words}") }
+    }
+
     /// There are errors, and nothing was written.
     pub(super) fn failure(&mut self, session: &Session) -> io::Result<Exit> {
+        self.failed(session, "; nothing was written")
+    }
+
+    /// There are errors; what becomes of the output is said behind their number.
+    pub(super) fn failed(&mut self, session: &Session, outcome: &str) -> io::Result<Exit> {
         self.diagnostics(session)?;
         let (errors, warnings) = session.diagnostics.counts();
         let mut counts = counted(errors, "error");
         if warnings > 0 && !self.quiet {
             counts = format!("{counts} and {}", counted(warnings, "warning"));
         }
-        writeln!(self.stream, "{counts}; nothing was written")?;
+        writeln!(self.stream, "{counts}{outcome}")?;
         Ok(Exit::Failure)
     }
 
-    /// All is written.
-    pub(super) fn written(
-        &mut self,
-        session: &Session,
-        out: &Path,
-        inputs: usize,
-        written: Written,
-    ) -> io::Result<Exit> {
+    /// There are warnings, which are not allowed, and nothing was written.
+    pub(super) fn denied(&mut self, session: &Session) -> io::Result<Exit> {
+        self.quiet = false;
         self.diagnostics(session)?;
+        let (_, warnings) = session.diagnostics.counts();
+        let warnings = counted(warnings, "warning");
+        writeln!(self.stream, "{warnings}, which --deny-warnings forbids; nothing was written")?;
+        Ok(Exit::Failure)
+    }
+
+    /// What is left out of what is written or compared; nothing if all is well.
+    pub(super) fn left_out(&mut self, session: &Session, left_out: &[String]) -> io::Result<()> {
+        let (errors, warnings) = session.diagnostics.counts();
+        if errors > 0 {
+            let items = counted(left_out.len(), "item");
+            writeln!(self.stream, "{}; {items} left out:", counted(errors, "error"))?;
+            for item in left_out {
+                writeln!(self.stream, "  {item}")?;
+            }
+        } else if warnings > 0 && !self.quiet {
+            writeln!(self.stream, "{}, which --deny-warnings forbids", counted(warnings, "warning"))?;
+        }
+        Ok(())
+    }
+
+    /// All is written.
+    pub(super) fn written(&mut self, out: &Path, inputs: usize, written: Written) -> io::Result<Exit> {
         if !self.quiet {
             let Written { files, changed, removed } = written;
             let (files, inputs) = (counted(files, "file"), counted(inputs, "input"));
@@ -64,8 +98,7 @@ impl<'w> Report<'w> {
     }
 
     /// How the disk differs from what would be written.
-    pub(super) fn differences(&mut self, session: &Session, out: &Path, plan: &Plan<'_>) -> io::Result<Exit> {
-        self.diagnostics(session)?;
+    pub(super) fn differences(&mut self, out: &Path, plan: &Plan<'_>) -> io::Result<Exit> {
         let out = out.display();
         if plan.is_current() {
             if !self.quiet {
@@ -93,7 +126,25 @@ impl<'w> Report<'w> {
         Ok(Exit::Failure)
     }
 
-    fn diagnostics(&mut self, session: &Session) -> io::Result<()> {
+    /// How much lint has found.
+    pub(super) fn found(&mut self, session: &Session) -> io::Result<()> {
+        let (errors, warnings) = session.diagnostics.counts();
+        let counts = [(errors, "error"), (warnings, "warning")];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<_> = counts.map(|(count, what)| counted(count, what)).collect();
+        if !self.quiet {
+            writeln!(self.stream, "{}", counts.join(" and "))?;
+        }
+        Ok(())
+    }
+
+    /// All that is wrong or suspicious, as text for people.
+    pub(super) fn rendered(&self, session: &Session) -> String {
+        diagnostics::render(&session.diagnostics, &session.sources, self.color)
+    }
+
+    /// All that is wrong or suspicious.
+    pub(super) fn diagnostics(&mut self, session: &Session) -> io::Result<()> {
         let Session { sources, diagnostics } = session;
         if self.quiet && !diagnostics.has_errors() {
             return Ok(());

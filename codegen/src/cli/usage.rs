@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 
-use super::arguments::{Arguments, Verb};
+use super::arguments::{Arguments, Parts, Verb};
 use crate::config::{self, package, package::Crate};
 use crate::emit::Package;
 use crate::pipeline::Task;
@@ -81,6 +81,12 @@ fn configuration(arguments: Arguments) -> Result<Request, Fault> {
         ("--crate", arguments.crate_name.is_some()),
         ("--module", arguments.module),
         ("--runtime", arguments.runtime.is_some()),
+        ("--no-server", arguments.parts.no_server),
+        ("--no-client", arguments.parts.no_client),
+        ("--async-server", arguments.parts.async_server),
+        ("--owned", arguments.parts.owned),
+        ("--serde", arguments.parts.serde),
+        ("--defmt", arguments.parts.defmt),
     ];
     if let Some((option, _)) = of_inputs.into_iter().find(|(_, given)| *given) {
         return Err(Fault::missing(format!(
@@ -127,6 +133,18 @@ fn job(arguments: Arguments) -> Result<Job, Fault> {
         })?
     };
     let selection = Selection { clusters: arguments.cluster, releases: arguments.release };
-    let task = Task { inputs: arguments.inputs, selection, package, ..Task::default() };
+    let Parts { no_server, no_client, async_server, owned, serde, defmt } = arguments.parts;
+    let task = Task {
+        server: !no_server,
+        client: !no_client,
+        async_server,
+        owned,
+        serde,
+        defmt,
+        inputs: arguments.inputs,
+        selection,
+        package,
+        ..Task::default()
+    };
     Ok(Job { task, out, force: arguments.force })
 }

@@ -54,7 +54,9 @@ fn folder(input: &Path, watched: &mut Vec<PathBuf>, diagnostics: &mut Diagnostic
     }
     if found.is_empty() && !failed {
         let message = format!("there is no XML file in `{}` or below it", input.display());
-        diagnostics.push(Diagnostic::new(codes::NO_INPUT, message));
+        let diagnostic = Diagnostic::new(codes::NO_INPUT, message);
+        diagnostics
+            .push(diagnostic.with_help("name a file, or a folder with files whose names end in `.xml`"));
     }
     found
 }

@@ -1,6 +1,7 @@
 //! Finds files that an earlier run has written and that are no longer made.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -11,6 +12,8 @@ use crate::emit;
 /// The paths below the output folder, sorted.
 pub(super) fn find(out: &Path, made: &[emit::File]) -> Vec<PathBuf> {
     let made: BTreeSet<&Path> = made.iter().map(|file| file.path.as_path()).collect();
+    let is_site = made.iter().any(|path| is_page(path));
+    let can_be_ours = |path: &Path| if is_site { is_page(path) } else { is_code(path) };
     WalkDir::new(out)
         .sort_by_file_name()
         .into_iter()
@@ -34,7 +37,13 @@ fn is_looked_at(entry: &DirEntry) -> bool {
     !(hidden || is_apart("Cargo.toml") || is_apart("CACHEDIR.TAG"))
 }
 
-fn can_be_ours(path: &Path) -> bool {
+fn is_code(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "rs")
         || path.file_name().is_some_and(|name| name == "Cargo.toml")
+}
+
+/// A page, or what lies beside pages.
+fn is_page(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str);
+    extension.is_some_and(|extension| ["html", "css", "js"].contains(&extension))
 }

@@ -76,6 +76,19 @@ fn only_what_differs_is_written_and_what_is_no_longer_made_is_removed() {
 }
 
 #[test]
+fn code_and_pages_leave_each_other_alone() {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path();
+    let (code, pages) = ([file("lib.rs", "")], [file("index.html", ""), file("style.css", "")]);
+    for _ in 0..2 {
+        assert_eq!(generate(out, &code, false).unwrap().removed, 0);
+        assert_eq!(generate(out, &pages, false).unwrap().removed, 0);
+    }
+    assert_eq!(generate(out, &[file("index.html", "")], false).unwrap().removed, 1);
+    assert!(out.join("lib.rs").exists() && !out.join("style.css").exists());
+}
+
+#[test]
 fn files_of_others_are_all_reported_and_nothing_is_written() {
     let folder = TempDir::new().unwrap();
     let out = folder.path();
@@ -132,11 +145,13 @@ fn generated_files_are_as_readable_as_any() {
 }
 
 #[test]
-fn the_header_is_known_as_a_comment_of_either_kind() {
+fn the_header_is_known_as_a_comment_of_any_kind() {
     let marker = std::str::from_utf8(marker()).unwrap();
     for (text, expected) in [
         (format!("// {marker} 1.0"), true),
         (format!("# {marker}\n[package]"), true),
+        (format!("<!-- {marker} -->\n<!DOCTYPE html>"), true),
+        (format!("/* {marker} */\nbody {{}}"), true),
         (format!("{marker}\n"), true),
         (format!("fn main() {{}} // {marker}"), false),
         (String::new(), false),
