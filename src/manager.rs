@@ -17,6 +17,7 @@ mod changed;
 mod client_authenticated;
 mod error;
 mod export_admin_secret;
+mod factory_reset;
 mod import_admin_secret;
 mod platform;
 mod query_identity;

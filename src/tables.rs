@@ -26,6 +26,7 @@
 mod add_client;
 mod authenticate;
 mod directory;
+mod forget;
 mod import;
 mod load;
 mod plan;
@@ -36,6 +37,7 @@ pub use self::{
     add_client::{AddClient, AddClientError},
     authenticate::{Authenticate, AuthenticateError},
     directory::Directory,
+    forget::Forget,
     import::{Import, ImportError, Imported, NewNetworkIdentity},
     load::{Inconsistency, LoadError},
     plan::{Changes, Plan},

@@ -7,9 +7,9 @@ use crate::{
     storage::{Change, Record, RecordKey, Storage},
 };
 
-/// The most changes of any plan: an import, in which all network identities but one retire. It puts a network
-/// identity, the start of the search for the next one's index, and the secret.
-const MAX_CHANGES: usize = NetworkIdentities::MAX - 1 + 3;
+/// The most changes of any plan: to forget all network identities, where the searches for free indices start, and the
+/// secret.
+const MAX_CHANGES: usize = NetworkIdentities::MAX + 3;
 
 /// A change that is possible.
 #[must_use = "a plan changes nothing until it is committed or applied"]

@@ -24,6 +24,7 @@ mod attributes;
 mod authentication;
 mod changes;
 mod export_admin_secret;
+mod factory_reset;
 mod import_admin_secret;
 mod indices;
 mod order;

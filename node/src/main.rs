@@ -1,0 +1,7 @@
+//! The program `netim-node`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    netim_node::program::main()
+}

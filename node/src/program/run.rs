@@ -1,0 +1,84 @@
+//! Running the node, from the first file to the last.
+
+use std::path::Path;
+
+use async_signal::{Signal, Signals};
+use netim::authenticator::{Authenticator, NoAuthenticator};
+use tracing::{error, info};
+
+use super::{
+    cluster::{self, Server},
+    control,
+    fault::Fault,
+    folder::{Folder, Unavailable},
+    interface, logging,
+    options::{FactoryResetArguments, RunArguments},
+    settings::Settings,
+    stack::{self, Ended, Setup},
+};
+
+/// Runs the node until it is told to end. After a factory reset it begins anew.
+pub(super) fn run(options: &RunArguments) -> Result<(), Fault> {
+    logging::start(&options.log)?;
+    if let Some(name) = &options.interface {
+        interface::check(name)?;
+    }
+    // From here on a signal ends the node in order, also while it starts.
+    let mut signals = Signals::new([Signal::Term, Signal::Int])
+        .map_err(|error| Fault::from_error("listening for signals", error))?;
+    let folder = Folder::open_or_create(&options.data)?;
+    info!("netim-node {} on `{}`", env!("CARGO_PKG_VERSION"), folder.path().display());
+    while run_once(options, &folder, &mut signals)? == Ended::FactoryReset {
+        info!("beginning anew");
+    }
+    info!("ended");
+    Ok(())
+}
+
+fn run_once(options: &RunArguments, folder: &Folder, signals: &mut Signals) -> Result<Ended, Fault> {
+    let stored = Settings::load_or_create(folder, options.release)?;
+    let settings = Settings { release: options.release.to_string(), ..stored.clone() };
+    let manager = cluster::start(folder, options.client_table_size, authenticator(options))?;
+    let server = Server::new(manager).map_err(|error| Fault::from_error("starting a thread", error))?;
+    let setup = Setup {
+        options,
+        folder,
+        settings: &settings,
+        release_changed: settings.release != stored.release,
+        server: &server,
+        signals,
+    };
+    let ended = async_io::block_on(stack::run(setup));
+    // Commands that are still being carried out are finished; then the files are closed.
+    if server.into_manager().is_none() {
+        error!("the tables were not closed in order; the next start checks them");
+    }
+    if ended == Ok(Ended::FactoryReset) {
+        folder.wipe()?;
+        settings.renewed()?.save(folder)?;
+    }
+    ended
+}
+
+/// What lets clients into the network: nothing yet. An authenticator that does is made here from the options; what it
+/// reports goes to the [`Server`], which implements `ReportAuthentication` and can be cloned into its threads.
+fn authenticator(_: &RunArguments) -> Box<dyn Authenticator + Send> {
+    Box::new(NoAuthenticator)
+}
+
+/// Forgets everything that is in a folder.
+pub(super) fn factory_reset(arguments: &FactoryResetArguments) -> Result<(), Fault> {
+    match Folder::open(&arguments.data) {
+        Ok(folder) => {
+            let settings = Settings::load(&folder)?;
+            folder.wipe()?;
+            settings.map_or(Ok(()), |settings| settings.renewed()?.save(&folder))
+        }
+        Err(Unavailable::InUse) => reset_running(&arguments.data),
+        Err(Unavailable::Fault(fault)) => Err(fault),
+    }
+}
+
+fn reset_running(path: &Path) -> Result<(), Fault> {
+    control::ask(path, control::Request::FactoryReset).map(drop)
+}
