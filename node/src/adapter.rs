@@ -13,7 +13,8 @@
 //! stack's error type lacks included.
 //!
 //! - [`Server`] holds the manager behind a lock, for the stack, an authenticator and whoever else wants it. What waits
-//!   for a disk is carried out by a thread of its own.
+//!   for a disk is carried out by a thread of its own. It is the [`Owner`](netim_authenticator::Owner) for a RADIUS server
+//!   in the same process.
 //! - [`Handler`] is mounted in the stack's chain of handlers, on the endpoint of the Network Infrastructure Manager.
 //! - [`ClusterDescription`] is what the stack wants to know about the cluster, from the metadata of the release.
 //! - [`LogGuard`] keeps what the stack would log of messages from being logged: the secret of administrators is in them.
@@ -25,6 +26,7 @@ mod description;
 mod handler;
 mod invoke;
 mod log_guard;
+mod owner;
 mod read;
 mod requester;
 mod server;

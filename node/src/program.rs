@@ -5,6 +5,7 @@
 //! | `options` | what the command line says |
 //! | `folder` | the data folder: its layout, its lock, upgrades, factory reset |
 //! | `settings`, `blobs`, `cluster` | what is in it: what the device is, what the stack keeps, the tables and keys |
+//! | `radius` | the server that access points ask |
 //! | `device` | the endpoints and what they say about themselves |
 //! | `stack` | everything at work, until something ends it |
 //! | `announce`, `listen`, `pairing` | how controllers find the node and get in |
@@ -27,6 +28,7 @@ mod logging;
 mod notify;
 mod options;
 mod pairing;
+mod radius;
 mod run;
 mod settings;
 mod stack;

@@ -184,12 +184,22 @@ where
     Locked<P, MAX>: Parcel,
 {
     fn client_authenticated(&mut self, client: ClientIndex, network_identity: NetworkIdentityIndex) {
-        match self.with(|manager| Manager::client_authenticated(manager, client, network_identity)) {
-            Ok(Ok(())) => info!("client {client} authenticated against network identity {network_identity}"),
-            Ok(Err(error)) => {
-                warn!("client {client} authenticated against network identity {network_identity}: {error}");
-            }
-            Err(stopped) => warn!("client {client} authenticated, which nobody notes: {stopped}"),
+        if let Err(stopped) = self.with(|manager| note_authentication(manager, client, network_identity)) {
+            warn!("client {client} authenticated, which nobody notes: {stopped}");
+        }
+    }
+}
+
+/// Notes that a client authenticated, and logs it.
+pub(super) fn note_authentication<P: Platform, const MAX: usize>(
+    manager: &mut Locked<P, MAX>,
+    client: ClientIndex,
+    network_identity: NetworkIdentityIndex,
+) {
+    match Manager::client_authenticated(manager, client, network_identity) {
+        Ok(()) => info!("client {client} authenticated against network identity {network_identity}"),
+        Err(error) => {
+            warn!("client {client} authenticated against network identity {network_identity}: {error}");
         }
     }
 }

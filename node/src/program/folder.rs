@@ -9,6 +9,7 @@
 //!   matter/            what the stack keeps: fabrics with their keys, ...
 //!   cluster/tables     clients and network identities
 //!   cluster/keys       the secret of administrators, private keys
+//!   sightings          where clients joined the network: to disconnect those that are removed
 //!   before-upgrade-N/  what was there when a newer program found version N
 //! ```
 
@@ -176,6 +177,10 @@ impl Folder {
 
     pub(super) fn keys(&self) -> PathBuf {
         self.cluster().join("keys")
+    }
+
+    pub(super) fn sightings(&self) -> PathBuf {
+        self.path.join("sightings")
     }
 }
 

@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::{fmt, path::PathBuf, str::FromStr};
+use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 use clap::{Args, Parser, Subcommand};
 use netim::wire::Release;
@@ -57,6 +57,12 @@ pub(super) struct RunArguments {
     #[arg(long, value_name = "CLIENTS", default_value_t = 500,
         value_parser = clap::value_parser!(u16).range(500..=2047))]
     pub(super) client_table_size: u16,
+    /// Answer access points here, by RADIUS: whom to let onto the network. For several addresses, several times
+    #[arg(long, value_name = "ADDR:PORT", value_parser = radius_address, requires = "radius_clients")]
+    pub(super) radius: Vec<SocketAddr>,
+    /// Which access points may ask: a file of lines `ADDRESS[/PREFIX] SECRET [das=PORT]`, not readable for everybody
+    #[arg(long, value_name = "FILE", requires = "radius")]
+    pub(super) radius_clients: Option<PathBuf>,
     /// Allow test events, for those who know this key of 32 hexadecimal digits. Not for a node in use
     #[arg(long, value_name = "HEX", env = "NETIM_NODE_ENABLE_KEY", hide_env_values = true)]
     pub(super) enable_key: Option<EnableKey>,
@@ -111,6 +117,13 @@ pub(super) struct FactoryResetArguments {
     /// Yes, forget everything
     #[arg(long, required = true)]
     pub(super) yes: bool,
+}
+
+fn radius_address(text: &str) -> Result<SocketAddr, &'static str> {
+    let address: Option<SocketAddr> = text.parse().ok();
+    address
+        .filter(|address| address.port() != 0)
+        .ok_or("expected an address and a port, as 192.0.2.10:1812 or [2001:db8::10]:1812")
 }
 
 /// A passcode that a node may have.
@@ -223,6 +236,23 @@ mod tests {
         ] {
             let error = run(&["--data", "d", option, bad]).unwrap_err();
             assert!(error.contains(option), "{error}");
+        }
+    }
+
+    #[test]
+    fn where_access_points_ask_and_which_go_together() {
+        let options = run(&[
+            "--data", "d", "--radius", "192.0.2.10:1812", "--radius", "[2001:db8::10]:1812", "--radius-clients", "f",
+        ]);
+        let addresses = options.unwrap().radius.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(addresses, ["192.0.2.10:1812", "[2001:db8::10]:1812"]);
+        let error = run(&["--data", "d", "--radius", "192.0.2.10:1812"]).unwrap_err();
+        assert!(error.contains("--radius-clients <FILE>"), "{error}");
+        let error = run(&["--data", "d", "--radius-clients", "f"]).unwrap_err();
+        assert!(error.contains("--radius <ADDR:PORT>"), "{error}");
+        for bad in ["1812", "192.0.2.10", "192.0.2.10:0", "2001:db8::10:1812", "ap.example:1812"] {
+            let error = run(&["--data", "d", "--radius", bad, "--radius-clients", "f"]).unwrap_err();
+            assert!(error.contains("192.0.2.10:1812 or"), "{error}");
         }
     }
 

@@ -13,6 +13,7 @@ use super::{
     folder::{Folder, Unavailable},
     interface, logging,
     options::{FactoryResetArguments, RunArguments},
+    radius::{self, Radius},
     settings::Settings,
     stack::{self, Ended, Setup},
 };
@@ -23,32 +24,45 @@ pub(super) fn run(options: &RunArguments) -> Result<(), Fault> {
     if let Some(name) = &options.interface {
         interface::check(name)?;
     }
+    let access_points = radius::access_points(options)?;
     // From here on a signal ends the node in order, also while it starts.
     let mut signals = Signals::new([Signal::Term, Signal::Int])
         .map_err(|error| Fault::from_error("listening for signals", error))?;
     let folder = Folder::open_or_create(&options.data)?;
     info!("netim-node {} on `{}`", env!("CARGO_PKG_VERSION"), folder.path().display());
-    while run_once(options, &folder, &mut signals)? == Ended::FactoryReset {
+    let radius = access_points
+        .map(|access_points| Radius::new(access_points, &options.radius, &folder))
+        .transpose()?;
+    while run_once(options, &folder, radius.as_ref(), &mut signals)? == Ended::FactoryReset {
         info!("beginning anew");
     }
     info!("ended");
     Ok(())
 }
 
-fn run_once(options: &RunArguments, folder: &Folder, signals: &mut Signals) -> Result<Ended, Fault> {
+fn run_once(
+    options: &RunArguments,
+    folder: &Folder,
+    radius: Option<&Radius>,
+    signals: &mut Signals,
+) -> Result<Ended, Fault> {
     let stored = Settings::load_or_create(folder, options.release)?;
     let settings = Settings { release: options.release.to_string(), ..stored.clone() };
-    let manager = cluster::start(folder, options.client_table_size, authenticator(options))?;
+    let manager = cluster::start(folder, options.client_table_size, authenticator(radius))?;
     let server = Server::new(manager).map_err(|error| Fault::from_error("starting a thread", error))?;
+    let listening = radius.map(|radius| radius.listen(&server)).transpose()?;
     let setup = Setup {
         options,
         folder,
         settings: &settings,
         release_changed: settings.release != stored.release,
         server: &server,
+        radius: listening.as_ref(),
         signals,
     };
     let ended = async_io::block_on(stack::run(setup));
+    // Who has authenticated is reported before that; nobody is let in any more.
+    drop(listening);
     // Commands that are still being carried out are finished; then the files are closed.
     if server.into_manager().is_none() {
         error!("the tables were not closed in order; the next start checks them");
@@ -60,10 +74,9 @@ fn run_once(options: &RunArguments, folder: &Folder, signals: &mut Signals) -> R
     ended
 }
 
-/// What lets clients into the network: nothing yet. An authenticator that does is made here from the options; what it
-/// reports goes to the [`Server`], which implements `ReportAuthentication` and can be cloned into its threads.
-fn authenticator(_: &RunArguments) -> Box<dyn Authenticator + Send> {
-    Box::new(NoAuthenticator)
+/// What lets clients into the network: the RADIUS server, or nothing of ours.
+fn authenticator(radius: Option<&Radius>) -> Box<dyn Authenticator + Send> {
+    radius.map_or_else(|| Box::new(NoAuthenticator) as _, Radius::follower)
 }
 
 /// Forgets everything that is in a folder.

@@ -37,6 +37,7 @@ use super::{
     listen, notify,
     options::RunArguments,
     pairing::Codes,
+    radius::Listening,
     settings::Settings,
     test_event::TestEvents,
 };
@@ -62,12 +63,14 @@ pub(super) struct Setup<'a> {
     /// Whether another release was spoken the last time.
     pub(super) release_changed: bool,
     pub(super) server: &'a Server,
+    /// What access points ask, if they do.
+    pub(super) radius: Option<&'a Listening>,
     pub(super) signals: &'a mut Signals,
 }
 
 /// Runs the node until something ends it.
 pub(super) async fn run(setup: Setup<'_>) -> Result<Ended, Fault> {
-    let Setup { options, folder, settings, release_changed, server, signals } = setup;
+    let Setup { options, folder, settings, release_changed, server, radius, signals } = setup;
     let info = device::basic_information(settings);
     let commissioning = device::commissioning_data(options);
     let matter = Box::new(Matter::new(&info, commissioning.clone(), &TEST_DEV_ATT, options.port));
@@ -131,7 +134,7 @@ pub(super) async fn run(setup: Setup<'_>) -> Result<Ended, Fault> {
         never("the responder", responder.run::<8, 4>()),
         never("the interaction model", im.run()),
         Box::pin(async { announce::run(&matter, &crypto, options.interface.as_deref()).await.map(no_end) }),
-        Box::pin(control.serve(options, settings, &matter, server, &blobs)),
+        Box::pin(control.serve(options, settings, &matter, server, &blobs, radius)),
         Box::pin(forsaken(no_fabrics)),
         Box::pin(told(signals)),
     ])

@@ -20,6 +20,7 @@ use super::{
     fault::Fault,
     folder::{Folder, Unavailable},
     options::StatusArguments,
+    radius::Figures,
     settings::Settings,
 };
 
@@ -39,13 +40,15 @@ pub(super) struct Status {
 }
 
 /// What only a running node has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Running {
     pub(super) process: u32,
     pub(super) port: u16,
     /// Whether a commissioner can get in now.
     pub(super) commissioning_window: bool,
     pub(super) test_events: bool,
+    /// What was done for access points, if the node answers them.
+    pub(super) radius: Option<Figures>,
 }
 
 /// A fabric.

@@ -24,6 +24,7 @@ use crate::program::{
     fault::Fault,
     folder::{self, Folder},
     options::RunArguments,
+    radius::Listening,
     settings::Settings,
     stack::Ended,
     status::{self, Status},
@@ -49,6 +50,7 @@ struct Node<'a> {
     matter: &'a Matter<'a>,
     server: &'a Server,
     blobs: &'a Blobs,
+    radius: Option<&'a Listening>,
     data: &'a Path,
 }
 
@@ -79,8 +81,9 @@ impl Control {
         matter: &Matter<'_>,
         server: &Server,
         blobs: &Blobs,
+        radius: Option<&Listening>,
     ) -> Result<Ended, Fault> {
-        let node = Node { options, settings, matter, server, blobs, data: &self.data };
+        let node = Node { options, settings, matter, server, blobs, radius, data: &self.data };
         loop {
             let (stream, _) = match self.listener.accept().await {
                 Ok(accepted) => accepted,
@@ -146,6 +149,7 @@ impl Node<'_> {
             port: self.options.port,
             commissioning_window: self.matter.comm_window_state().is_open(),
             test_events: self.options.enable_key.is_some(),
+            radius: self.radius.map(Listening::figures),
         };
         Ok(Status::new(Some(running), self.settings, status::fabrics(self.matter), tables))
     }

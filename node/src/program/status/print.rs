@@ -7,7 +7,7 @@ use super::{Cluster, Made, Running, Status};
 impl Status {
     pub(super) fn print(&self, out: &mut dyn Write) -> io::Result<()> {
         let Self { version, running, release, serial_number, fabrics, cluster } = self;
-        let state = running.map_or("stopped".to_owned(), Running::describe);
+        let state = running.as_ref().map_or("stopped".to_owned(), Running::describe);
         let secret = cluster.admin_secret.as_ref();
         let secret = secret.map_or("none".to_owned(), |Made { created, .. }| format!("made {created}"));
         let current = cluster.current_network_identity.as_deref().unwrap_or("none");
@@ -24,6 +24,9 @@ impl Status {
             ("clients", &clients),
         ] {
             writeln!(out, "{name:<24}  {value}")?;
+        }
+        if let Some(radius) = running.as_ref().and_then(|running| running.radius.as_ref()) {
+            radius.print(out)?;
         }
         self.print_fabrics(out)?;
         cluster.print_network_identities(out)?;
@@ -46,10 +49,10 @@ impl Status {
 }
 
 impl Running {
-    fn describe(self) -> String {
-        let Self { process, port, commissioning_window, test_events } = self;
-        let window = if commissioning_window { ", the commissioning window is open" } else { "" };
-        let tests = if test_events { ", test events are enabled" } else { "" };
+    fn describe(&self) -> String {
+        let Self { process, port, commissioning_window, test_events, .. } = self;
+        let window = if *commissioning_window { ", the commissioning window is open" } else { "" };
+        let tests = if *test_events { ", test events are enabled" } else { "" };
         format!("running as process {process} on UDP port {port}{window}{tests}")
     }
 }
