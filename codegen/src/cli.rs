@@ -7,6 +7,7 @@ mod decode;
 mod diff;
 mod explain;
 mod history;
+mod inputs;
 mod lint;
 mod list;
 mod looking;

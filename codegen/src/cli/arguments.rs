@@ -6,8 +6,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::{decode, diff, explain, history, lint, list, show, site};
 use crate::config::package;
-use crate::pipeline::Task;
-use crate::resolve::Selection;
 use crate::selector::ClusterSelector;
 
 /// Generates Rust from Matter cluster XML.
@@ -74,29 +72,6 @@ pub(super) enum Verb {
     Generate,
     /// Compare.
     Check,
-}
-
-/// Which clusters to look at: the same for every verb that reads clusters and generates nothing.
-#[derive(Args, Debug, Default)]
-#[expect(clippy::struct_field_names, reason = "INPUT is what the usage calls it")]
-pub(super) struct Inputs {
-    /// Files, or folders with *.xml below them
-    #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
-    pub(super) inputs: Vec<PathBuf>,
-    /// Look only at this cluster; can be given several times [default: all]
-    #[arg(long, value_name = "ID_OR_NAME")]
-    pub(super) cluster: Vec<ClusterSelector>,
-    /// Look only at this release, a folder like 1.6/ below an INPUT; can be given several times [default: all]
-    #[arg(long, value_name = "RELEASE")]
-    pub(super) release: Vec<String>,
-}
-
-impl Inputs {
-    /// The task of reading them.
-    pub(super) fn into_task(self) -> Task {
-        let selection = Selection { clusters: self.cluster, releases: self.release };
-        Task { inputs: self.inputs, selection, ..Task::default() }
-    }
 }
 
 /// The same for both verbs, so that one can be put for the other.

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum, ValueHint};
 use serde::Serialize;
 
 use super::Exit;
-use super::arguments::Inputs;
+use super::inputs::Inputs;
 use super::looking::{self, KeepGoing, PlainFormat};
 use super::report::Report;
 use crate::decode::{self, Decoded, Selector};

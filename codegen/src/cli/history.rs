@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Exit;
-use super::arguments::Inputs;
+use super::inputs::Inputs;
 use super::looking::{self, Format, KeepGoing};
 use super::report::Report;
 use crate::history::{self, History};

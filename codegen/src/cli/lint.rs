@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::{Args, ValueEnum};
 
 use super::Exit;
-use super::arguments::Inputs;
+use super::inputs::Inputs;
 use super::report::Report;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::lint::{self, output};

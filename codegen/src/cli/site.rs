@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 
 use super::Exit;
-use super::arguments::Inputs;
+use super::inputs::Inputs;
 use super::report::Report;
 use crate::output::Plan;
 use crate::pipeline;
