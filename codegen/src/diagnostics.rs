@@ -81,6 +81,14 @@ impl Diagnostic {
         self
     }
 
+    /// Whether it says of one place what another says already: one body may be that of several clusters, of which each
+    /// lacks the same type.
+    fn repeats(&self, other: &Self) -> bool {
+        let is_same = self.message == other.message || self.code == codes::UNKNOWN_TYPE;
+        let in_one_place = self.place == other.place && (self.place.is_some() || self == other);
+        self.code == other.code && is_same && in_one_place
+    }
+
     /// Whether it stops the generator.
     pub fn is_error(&self) -> bool {
         self.code.severity == Severity::Error
@@ -131,7 +139,7 @@ impl Diagnostics {
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<_> = self.all.iter().collect();
         all.sort_by_key(|diagnostic| diagnostic.place.as_ref().map(|place| place.span));
-        all.dedup();
+        all.dedup_by(|one, first| one.repeats(first));
         all
     }
 

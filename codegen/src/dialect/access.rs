@@ -262,6 +262,17 @@ impl<'d> Access<'d> {
         self.word(text, &attribute_of(element, name), words)
     }
 
+    /// The same of something that no code depends on: an unknown word is passed over.
+    pub(crate) fn advice<T: Copy>(
+        &mut self,
+        element: &Element,
+        name: &str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
+        let text = element.filled(name)?;
+        self.word_or(codes::ODD_SPELLING, text, &attribute_of(element, name), words)
+    }
+
     /// A privilege, if it is there.
     pub(crate) fn privilege(&mut self, element: &Element, name: &str) -> Option<Privilege> {
         self.optional_word(element, name, PRIVILEGES)

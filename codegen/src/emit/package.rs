@@ -14,7 +14,7 @@ pub(super) fn files(root: &Module, options: &Options) -> Vec<File> {
         Package::Crate { name, version, runtime, manifest } => {
             let text = self::manifest(name, version, runtime, manifest, options);
             files.push(File { path: PathBuf::from("Cargo.toml"), text });
-            files.push(File { path: PathBuf::from("src/lib.rs"), text: crate_root(root, options) });
+            files.push(File { path: PathBuf::from("src/lib.rs"), text: crate_root(root, name, options) });
             PathBuf::from("src")
         }
         Package::Module => {
@@ -66,10 +66,21 @@ fn declare(module: &Module, attribute: &str) -> String {
     module.children.iter().map(declare).collect()
 }
 
-fn crate_root(root: &Module, options: &Options) -> String {
+fn crate_root(root: &Module, name: &str, options: &Options) -> String {
     let docs = inner_docs(&root.docs);
     let (header, modules) = (origin("//", &options.origin), root_declarations(root));
-    format!("{header}\n{docs}\n#![no_std]\n#![forbid(unsafe_code)]\n\n{modules}")
+    let allowed = allowed_name(name);
+    format!("{header}\n{docs}\n#![no_std]\n#![forbid(unsafe_code)]\n{allowed}\n{modules}")
+}
+
+/// A crate may be named like a cluster: `DoorLock`. Rust warns of it, where it cannot be helped any more.
+fn allowed_name(name: &str) -> &'static str {
+    let identifier = name.replace('-', "_");
+    if identifier.contains(char::is_uppercase) || identifier.trim_matches('_').contains("__") {
+        "#![allow(non_snake_case, reason = \"the name of the crate is what was asked for\")]\n"
+    } else {
+        ""
+    }
 }
 
 /// No inner attributes and no inner documentation: the file may be brought in with `include!`, which has no room for

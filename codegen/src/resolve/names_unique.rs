@@ -3,16 +3,16 @@
 use super::ids_unique::report;
 use super::type_table::signature;
 use super::walk;
-use crate::diagnostics::{Diagnostics, codes};
+use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::model::Direction;
-use crate::source::Spanned;
+use crate::source::{FileId, Spanned};
 use crate::syntax::{Cluster, Faults, TypeDef, TypeKind};
 
 /// Reports items with one name. What has a number to tell it apart gets another name if it is not the first; of types the
 /// first is kept.
 pub(super) fn check(cluster: &mut Cluster, faults: &mut Faults, diagnostics: &mut Diagnostics) {
     let head = cluster.name.value.clone();
-    types(&mut cluster.types, &head, faults, diagnostics);
+    types(&mut cluster.types, (&head, cluster.span.file), faults, diagnostics);
     let Cluster { attributes, commands, events, features, .. } = cluster;
     let named = attributes.iter_mut().map(|item| {
         let id = item.field.id.map_or(0, |id| id.value);
@@ -57,13 +57,25 @@ pub(super) fn check(cluster: &mut Cluster, faults: &mut Faults, diagnostics: &mu
     }
 }
 
-fn types(defs: &mut Vec<TypeDef>, head: &str, faults: &mut Faults, diagnostics: &mut Diagnostics) {
+fn types(
+    defs: &mut Vec<TypeDef>,
+    (head, home): (&str, FileId),
+    faults: &mut Faults,
+    diagnostics: &mut Diagnostics,
+) {
     let mut kept: Vec<TypeDef> = Vec::new();
-    for def in defs.drain(..) {
-        let Some(first) = kept.iter().find(|known| known.name.value == def.name.value) else {
+    for mut def in defs.drain(..) {
+        let Some(first) = kept.iter_mut().find(|known| known.name.value == def.name.value) else {
             kept.push(def);
             continue;
         };
+        if signature(first) != signature(&def) && (first.span.file == home) != (def.span.file == home) {
+            if def.span.file == home {
+                std::mem::swap(first, &mut def);
+            }
+            diagnostics.push(of_another_file(first, &def, head));
+            continue;
+        }
         let name = def.name.value.as_str();
         let (code, message) = if signature(first) == signature(&def) {
             (codes::DEFINED_TWICE, format!("type `{name}` is defined twice"))
@@ -75,6 +87,16 @@ fn types(defs: &mut Vec<TypeDef>, head: &str, faults: &mut Faults, diagnostics: 
         report(code, &message, (name, def.name.span), (name, first.name.span), &path, diagnostics);
     }
     *defs = kept;
+}
+
+/// Of two types with one name the one beside the cluster is meant: folders hold types of several ages.
+fn of_another_file(used: &TypeDef, other: &TypeDef, head: &str) -> Diagnostic {
+    let name = &used.name.value;
+    Diagnostic::new(codes::DEFINED_TWICE, format!("type `{name}` is defined twice, in two ways"))
+        .at(other.name.span, "this one is in another file than its cluster")
+        .with_related(used.name.span, "this one is used")
+        .within(format!("{head} > {name}"))
+        .with_help("remove one of the two, or leave its file out")
 }
 
 /// Gives the later of two items with one name a name that ends in its number.

@@ -1,8 +1,11 @@
 //! All type definitions of one dialect in one release, and who sees them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::draft;
 use super::groups_split::World;
-use crate::syntax::{Dialect, Field, TypeDef, TypeKind};
+use crate::source::FileId;
+use crate::syntax::{Cluster, Dialect, Field, TypeDef, TypeKind};
 
 /// The definitions, each with the cluster that it belongs to; without one it is global.
 pub(super) struct TypeTable<'a> {
@@ -38,6 +41,7 @@ impl<'a> TypeTable<'a> {
         entries.sort_by(|a, b| {
             (a.owner, &a.def.name.value, a.def.span).cmp(&(b.owner, &b.def.name.value, b.def.span))
         });
+        drop_of_second_clusters(&mut entries, &world.clusters);
         Self { entries, dialect: world.documents.first().map(|document| document.dialect) }
     }
 
@@ -77,6 +81,24 @@ impl<'a> TypeTable<'a> {
         let seen = self.entries.iter().filter(|entry| entry.owner.is_none() || entry.owner == cluster);
         seen.map(|entry| entry.def.name.value.as_str()).collect()
     }
+}
+
+/// Of two clusters with one id the second is an error and left out, and so are the types beside it that the first has, too.
+fn drop_of_second_clusters(entries: &mut Vec<Entry<'_>>, clusters: &[Cluster]) {
+    let mut files: BTreeMap<Option<u32>, Vec<FileId>> = BTreeMap::new();
+    for cluster in clusters {
+        files.entry(draft::id(cluster)).or_default().push(cluster.span.file);
+    }
+    files.retain(|id, files| id.is_some() && files.len() > 1);
+    let first = |entry: &Entry<'_>| files.get(&entry.owner).and_then(|files| files.first());
+    let at_first = entries.iter().filter(|entry| first(entry) == Some(&entry.def.span.file));
+    let kept: BTreeSet<_> = at_first.map(|entry| (entry.owner, entry.def.name.value.clone())).collect();
+    entries.retain(|entry| {
+        let file = entry.def.span.file;
+        let of_second = first(entry).is_some_and(|first| *first != file)
+            && files.get(&entry.owner).is_some_and(|files| files.contains(&file));
+        !(of_second && kept.contains(&(entry.owner, entry.def.name.value.clone())))
+    });
 }
 
 /// What a definition says, places and prose aside: two definitions with one signature are one.

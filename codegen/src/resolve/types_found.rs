@@ -112,5 +112,9 @@ fn unknown(cluster: &Cluster, table: &TypeTable<'_>, name: &Spanned<String>) -> 
     let spelt = |name: &str| if is_zap { builtin::in_zap(name) } else { name.to_owned() };
     let builtins: Vec<_> = builtin::names().map(spelt).collect();
     names.extend(builtins.iter().map(String::as_str));
-    diagnostic.with_help(similar::help(&name.value, names))
+    let like = similar::help(&name.value, names.iter().copied());
+    let is_near = similar::closest(&name.value, names.into_iter()).is_some();
+    // What is like nothing here is seldom a slip of the pen: shared types stand in files of their own.
+    let elsewhere = "; if another file defines it, add that file to the inputs";
+    diagnostic.with_help(if is_near { like } else { like + elsewhere })
 }

@@ -104,7 +104,7 @@ fn quality(element: &Element, access: &mut Access<'_>) -> Quality {
         return Quality::default();
     };
     Quality {
-        persistence: access.optional_word(quality, "persistence", PERSISTENCE),
+        persistence: access.advice(quality, "persistence", PERSISTENCE),
         changes_omitted: access.is_set(quality, "changeOmitted"),
         scene: access.is_set(quality, "scene"),
         reportable: access.is_set(quality, "reportable"),

@@ -131,13 +131,13 @@ const PERSISTENCE: &[(&str, Persistence)] = &[
 
 fn quality(element: &Element, access: &mut Access<'_>) -> Quality {
     let mut quality = Quality {
-        persistence: access.optional_word(element, "persistence", PERSISTENCE),
+        persistence: access.advice(element, "persistence", PERSISTENCE),
         reportable: access.is_set(element, "reportable"),
         atomic_write: access.is_set(element, "mustUseAtomicWrite"),
         ..Quality::default()
     };
     for child in element.children_named("quality") {
-        quality.persistence = access.optional_word(child, "persistence", PERSISTENCE).or(quality.persistence);
+        quality.persistence = access.advice(child, "persistence", PERSISTENCE).or(quality.persistence);
         quality.changes_omitted |= access.is_set(child, "changeOmitted");
         quality.scene |= access.is_set(child, "scene");
         quality.reportable |= access.is_set(child, "reportable");

@@ -30,6 +30,12 @@ fn a_crate_is_named_after_its_folder_and_modules_have_none() {
     assert_eq!(generated.status, 0, "{}", generated.stderr);
     assert!(tree(&folder.path().join("deep/my-cluster"))["Cargo.toml"].contains("name = \"my-cluster\""));
 
+    let generated = clustergen(folder.path(), &["generate", "xml", "--out", "DoorLock"]);
+    assert_eq!(generated.status, 0, "{}", generated.stderr);
+    let files = tree(&folder.path().join("DoorLock"));
+    assert!(files["Cargo.toml"].contains("name = \"DoorLock\""), "{}", files["Cargo.toml"]);
+    assert!(files["src/lib.rs"].contains("#![allow(non_snake_case"), "Rust warns of the name");
+
     let generated = clustergen(folder.path(), &["generate", "xml", "--out", "modules", "--module"]);
     assert_eq!(generated.status, 0, "{}", generated.stderr);
     let files = tree(&folder.path().join("modules"));

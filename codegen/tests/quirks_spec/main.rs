@@ -92,6 +92,7 @@ quirks! {
     derived_without_its_base: "what a derived cluster leaves to its base is left out where there is no base, with one warning";
     derived_bitmap_of_a_number: "a derived cluster may say what the base only names";
     groups_of_clusters: "one body makes a cluster of each id";
+    unknown_type_of_a_group: "what all clusters of a group have in common is said once";
     remains_in_prose: "prose stays prose in comments, whatever is left in it";
     fabric_and_timing: "what belongs to a fabric has its index once, and what must be timed is";
     nullable_in_both_spellings: "one file says nullable as the other dialect does";

@@ -64,6 +64,8 @@ quirks! {
     enum_not_sorted: "items are in the order of their values";
     two_names_for_one_value: "the first name of a value is used, and a name that is used twice gets its value, with warnings";
     multi_bit_mask: "a field of a bitmap may have several bits";
+    types_of_two_ages: "of two clusters with one id the second is the error, and not its types once more";
+    types_of_other_ages: "of types with one name the one beside the cluster is used, with a warning";
     types_of_one_name: "a cluster sees its own types, then shared ones, then global ones";
     types_after_the_cluster: "types and features may come last";
     type_of_another_cluster: "a type of another cluster is used with a warning";
@@ -111,6 +113,7 @@ quirks! {
     // When an item is there, and who may use it.
     optional_and_mandatory_at_once: "`optional` decides, then the conformance";
     removed_and_deprecated: "what was removed or is deprecated is optional, and makes room for what took its number";
+    persistence_of_another_tool: "what no code depends on may be in any words, with a warning";
     access_and_flags: "flags and privileges in all spellings";
     features_as_a_list: "the list of features is better than the bitmap";
     features_as_a_bitmap: "a bitmap of features is no data type";

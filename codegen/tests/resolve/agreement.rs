@@ -95,3 +95,21 @@ fn what_both_can_say_must_agree() {
         assert!(said.iter().any(|line| line.starts_with("E0306")), "{from} -> {to}: {said:?}");
     }
 }
+
+/// Arguments of older files begin with a small letter, and acronyms are written in more than one way.
+#[test]
+fn names_in_other_letters_are_the_same_names() {
+    let folder = support::clusters_xml().join("1.6");
+    let read = |dialect: &str| {
+        let file = support::entries(&folder.join(dialect)).remove(0);
+        std::fs::read_to_string(file).unwrap()
+    };
+    let (zap, spec) = (read("zap"), read("spec"));
+    let changed = zap.replace(r#"name="ClientIdentifier""#, r#"name="clientIDENTIFIER""#);
+    assert_ne!(zap, changed);
+    let (_, session) = Session::resolved_all([changed.as_str(), spec.as_str()]);
+    let said = session.lines();
+    assert!(!said.iter().any(|line| line.starts_with("E0306") && line.contains("on the name")), "{said:?}");
+    let (_, session) = Session::resolved_all([zap.as_str(), spec.as_str()]);
+    assert_eq!(said, session.lines());
+}

@@ -11,7 +11,7 @@ use netim::{
     authenticator::{NoAuthenticator, ReportAuthentication as _},
     clients::{ClientIndex, HashSeed},
     clock::NoClock,
-    crypto::{PrivateKey, RustCrypto},
+    crypto::{PrivateKey, RustCrypto, Verifier as _},
     identity::CompactIdentity,
     key_store::{SoftwareKeyStore, SysRng, Volatile},
     manager::{Changed, ClientQuery, Manager, Parts},
@@ -21,6 +21,7 @@ use netim::{
     tables::Tables,
     wire::Release,
 };
+use netim_authenticator::Owner;
 use zeroize::Zeroizing;
 
 use super::{
@@ -97,6 +98,26 @@ fn an_authenticator_is_heard_and_what_it_does_not_know_is_ignored() {
 }
 
 #[test]
+fn a_radius_server_signs_with_the_key_and_what_it_reports_is_heard() {
+    let server = server();
+    let (client, identity, key) = server
+        .with(|manager| {
+            import(manager, 1);
+            let client = add_client(manager);
+            let network = manager.tables().network_identities().iter().next().unwrap();
+            (client, *network.identity(), *network.key())
+        })
+        .unwrap();
+    let signature = Owner::sign(&server, &key, b"a handshake").unwrap();
+    assert_eq!(RustCrypto.verify(identity.public_key(), b"a handshake", &signature), Ok(()));
+    server.with(|manager| import(manager, 2)).unwrap();
+    let _: Changed = server.take_changed();
+    Owner::report(&server, &mut |tables| tables.client_authenticated(client, NetworkIdentityIndex::MIN));
+    let changed = Changed { active_network_identities: true, clients: false };
+    assert_eq!(server.take_changed(), changed, "an identity that is not current has a client");
+}
+
+#[test]
 fn a_command_is_carried_out_even_when_nobody_waits_and_its_change_is_heard() {
     let server = server();
     server.with(|manager| add_clients(manager, 1)).unwrap();
@@ -135,6 +156,12 @@ fn after_a_panic_nothing_is_done_any_more() {
     assert_eq!(block_on(panicking), Err(Stopped));
     assert_eq!(server.with(|_| ()), Err(Stopped));
     assert_eq!(block_on(server.look(|_| ())), Err(Stopped));
+    let mut reports = 0;
+    Owner::report(&server, &mut |tables| {
+        tables.client_authenticated(ClientIndex::MAX, NetworkIdentityIndex::MIN);
+        reports += 1;
+    });
+    assert_eq!(reports, 1, "who reports comes to an end");
     assert!(server.into_manager().is_none());
 }
 

@@ -242,7 +242,14 @@ mod tests {
     #[test]
     fn where_access_points_ask_and_which_go_together() {
         let options = run(&[
-            "--data", "d", "--radius", "192.0.2.10:1812", "--radius", "[2001:db8::10]:1812", "--radius-clients", "f",
+            "--data",
+            "d",
+            "--radius",
+            "192.0.2.10:1812",
+            "--radius",
+            "[2001:db8::10]:1812",
+            "--radius-clients",
+            "f",
         ]);
         let addresses = options.unwrap().radius.iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(addresses, ["192.0.2.10:1812", "[2001:db8::10]:1812"]);

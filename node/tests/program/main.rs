@@ -9,4 +9,5 @@ mod lifetime;
 mod node;
 mod options;
 mod plain_server;
+mod radius;
 mod upgrade;

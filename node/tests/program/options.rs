@@ -32,6 +32,8 @@ fn wrong_usage_has_an_exit_status_of_its_own() {
         &["--data", "d", "--client-table-size", "2048"],
         &["--data", "d", "--enable-key", "xyz"],
         &["--data", "d", "--release", "1.5"],
+        &["--data", "d", "--radius", "127.0.0.1:1812"],
+        &["--data", "d", "--radius-clients", "file"],
         &["status"],
         &[],
     ] {

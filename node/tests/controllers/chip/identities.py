@@ -32,8 +32,7 @@ class Identity:
         signature = self.key.sign(tbs, ec.ECDSA(hashes.SHA256()))
         r, s = decode_dss_signature(signature)
         self.signature = r.to_bytes(32, "big") + s.to_bytes(32, "big")
-        body = tbs + _ECDSA_WITH_SHA256 + b"\x03" + bytes([len(signature) + 1]) + b"\x00" + signature
-        self.certificate = b"\x30\x82" + struct.pack(">H", len(body)) + body
+        self.certificate = _certificate(self.public_key, signature)
 
     @property
     def compact(self):
@@ -48,6 +47,23 @@ class Identity:
     def signed_again(self):
         """The same key under another signature: same identifier, other bytes."""
         return Identity(self.key)
+
+
+class NetworkIdentity:
+    """What a node answers to QueryIdentity, in the form that those need who join the network."""
+
+    def __init__(self, identity):
+        public_key, signature = public_key_and_signature(identity)
+        r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
+        self.certificate = _certificate(public_key, encode_dss_signature(r, s))
+        self.identifier = hashlib.sha256(public_key).digest()[:20]
+
+
+def _certificate(public_key, signature):
+    """The X.509 form of a key and a signature in DER."""
+    tbs = _BEFORE_KEY + public_key + _AFTER_KEY
+    body = tbs + _ECDSA_WITH_SHA256 + b"\x03" + bytes([len(signature) + 1]) + b"\x00" + signature
+    return b"\x30\x82" + struct.pack(">H", len(body)) + body
 
 
 def compact(public_key, signature):
