@@ -74,7 +74,6 @@ codes! {
     DUPLICATE_ID = Error "E0302" "two items have one id";
     DUPLICATE_NAME = Error "E0303" "two items have one name";
     DUPLICATE_FIELD = Error "E0304" "two fields have one number";
-    DIALECTS_DISAGREE = Error "E0306" "the two dialects of a cluster say different things";
     UNKNOWN_RESPONSE = Error "E0307" "a response command is defined nowhere";
     RECURSIVE_TYPE = Error "E0308" "a structure contains itself";
     MISSING_TYPE = Error "E0309" "an item has no type";
@@ -118,6 +117,7 @@ codes! {
     LIMIT_OF_ANOTHER_KIND = Warning "W0314" "a limit is of a kind that its type does not have";
     NUMBER_USED_AGAIN = Warning "W0315" "the number of a removed item is used again";
     EMPTY_RANGE = Warning "W0316" "a minimum is over its maximum";
+    DIALECTS_DISAGREE = Warning "W0317" "the two dialects of a cluster say different things";
 
     // What only lint looks for.
     UNSENT_RESPONSE = Warning "L0101" "no request asks for a response";

@@ -1,11 +1,8 @@
-//! Afterwards: each cluster of a release is there once. Where both dialects have it they say the same, as far as both
-//! can say it.
-
-use std::collections::BTreeSet;
+//! Afterwards: each cluster of a release is there once. Where both dialects have it, it is what the specification's says,
+//! and whatever the other one says otherwise is reported.
 
 use super::Resolved;
 use super::agreement::{Difference, differences};
-use super::{faulty_removed, references_known};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::model::Cluster;
 
@@ -22,15 +19,9 @@ pub(super) fn join(
         if let Some(at) = zap.iter().position(|other| other.cluster.id == one.cluster.id) {
             let other = zap.remove(at);
             // Of what had to be left out, the other dialect always says more.
-            let disputed = if one.faulty || other.faulty {
-                BTreeSet::new()
-            } else {
-                compare(&other, &one, release, diagnostics)
-            };
-            for item in faulty_removed::remove(&mut one.cluster, &disputed) {
-                diagnostics.set_aside(item);
+            if !one.faulty && !other.faulty {
+                compare(&other, &one, release, diagnostics);
             }
-            references_known::check(&mut one.cluster);
             complete(&mut one.cluster, &other.cluster);
         }
         clusters.push(one.cluster);
@@ -40,22 +31,12 @@ pub(super) fn join(
     clusters
 }
 
-/// Reports what the dialects disagree on, and says which items that is. Of what is said of the cluster itself, nothing
-/// stands on the wire of any item: there the specification's word is good enough.
-fn compare(
-    zap: &Resolved,
-    spec: &Resolved,
-    release: Option<&str>,
-    diagnostics: &mut Diagnostics,
-) -> BTreeSet<String> {
-    let mut disputed = BTreeSet::new();
-    for difference in differences(&zap.cluster, &spec.cluster) {
-        if difference.allowed.is_none() {
-            diagnostics.push(report(&difference, zap, spec, release));
-            disputed.insert(difference.item);
-        }
+/// Reports what the dialects disagree on.
+fn compare(zap: &Resolved, spec: &Resolved, release: Option<&str>, diagnostics: &mut Diagnostics) {
+    let differences = differences(&zap.cluster, &spec.cluster);
+    for difference in differences.iter().filter(|difference| difference.allowed.is_none()) {
+        diagnostics.push(report(difference, zap, spec, release));
     }
-    disputed
 }
 
 fn report(difference: &Difference, zap: &Resolved, spec: &Resolved, release: Option<&str>) -> Diagnostic {
@@ -69,7 +50,8 @@ fn report(difference: &Difference, zap: &Resolved, spec: &Resolved, release: Opt
     );
     let mut diagnostic = Diagnostic::new(codes::DIALECTS_DISAGREE, message);
     if let Some(span) = spec.places.find(&difference.item) {
-        diagnostic = diagnostic.at(span, format!("the specification's dialect says {in_spec}"));
+        diagnostic =
+            diagnostic.at(span, format!("the specification's dialect says {in_spec}, which is taken"));
     }
     if let Some(span) = zap.places.find(&difference.item) {
         diagnostic = diagnostic.with_related(span, format!("the ZAP dialect says {in_zap}"));

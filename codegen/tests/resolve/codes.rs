@@ -204,7 +204,7 @@ fn what_is_left_out_of_one_dialect_is_no_disagreement() {
 }
 
 #[test]
-fn e0306_the_dialects_disagree() {
+fn w0317_the_dialects_disagree() {
     let zap = zap("", &attribute("0x0000", "A", r#"type="int8u" max="9""#));
     let spec = r#"<cluster id="0x0001" name="Test" revision="1"><attributes>
         <attribute id="0x0000" name="A" type="uint16"><access read="true" readPrivilege="manage"/><mandatoryConform/></attribute>
