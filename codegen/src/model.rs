@@ -5,6 +5,7 @@
 //! - limits lie within their type, and no minimum is over its maximum;
 //! - a request's response exists.
 
+mod choices;
 mod conformance;
 mod constraint;
 mod items;
@@ -12,6 +13,7 @@ mod types;
 
 use serde::Serialize;
 
+pub use choices::{ChoiceGroup, choice_groups};
 pub use conformance::{Choice, Comparison, Conformance, Operand, Term};
 pub use constraint::{Bound, Bounds, Constraint};
 pub use items::{

@@ -1,6 +1,6 @@
 //! Structures: their fields by tag, what is missing, unknown or there twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use matter_tlv::{Tag, Value};
 
@@ -8,7 +8,7 @@ use super::node::Node;
 use super::problem::ProblemKind;
 use super::raw::Element;
 use super::reading::{Expected, Reading, node, unknown};
-use crate::model::{Conformance, Field};
+use crate::model::{ChoiceGroup, Field, choice_groups};
 
 /// The implicit field of fabric-scoped structures, which clients leave out.
 const FABRIC_INDEX: u32 = 254;
@@ -71,16 +71,7 @@ impl<'c> Reading<'c> {
 
     /// Of fields that are a choice, one must be there, and only one unless more may be.
     fn choices(&mut self, element: &Element<'_>, fields: &[Field], seen: &BTreeSet<u32>) {
-        let mut groups: BTreeMap<&str, (bool, Vec<&Field>)> = BTreeMap::new();
-        for field in fields {
-            // Whether a condition holds is not in the bytes.
-            if let Conformance::Optional { when: None, choice: Some(choice) } = &field.conformance {
-                let group = groups.entry(&choice.group).or_default();
-                group.0 |= choice.more;
-                group.1.push(field);
-            }
-        }
-        for (more, members) in groups.into_values().filter(|(_, members)| members.len() > 1) {
+        for ChoiceGroup { more, members, .. } in choice_groups(fields) {
             let names = members.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ");
             let how_many = if more { "at least one" } else { "exactly one" };
             match members.iter().filter(|field| seen.contains(&field.id)).count() {

@@ -11,14 +11,14 @@ use crate::reference::words;
 
 /// A value of a field or an attribute, but for its name and whether it is there.
 pub(super) fn compare(findings: &mut Findings, types: &Types<'_>, flow: Flow, old: &Field, new: &Field) {
-    let same_type = data_type(findings, types, flow, &old.ty, &new.ty);
+    let are_comparable = data_type(findings, types, flow, &old.ty, &new.ty);
     if old.nullable != new.nullable {
         let rule = if new.nullable { &rules::NOW_NULLABLE } else { &rules::NOT_NULLABLE };
         let name = |nullable| if nullable { "nullable" } else { "not nullable" };
         findings.was_is(Kind::Nullable, rule, flow, "it", name(old.nullable), name(new.nullable));
     }
-    if same_type {
-        limits::compare(findings, flow, old, new);
+    if are_comparable {
+        limits::compare(findings, types, flow, old, new);
     }
     findings.fact(
         Kind::Default,
@@ -32,7 +32,7 @@ pub(super) fn compare(findings: &mut Findings, types: &Types<'_>, flow: Flow, ol
     findings.flag(Kind::FabricSensitive, sensitive, "fabric-sensitive", rules);
 }
 
-/// The types; whether they are the same on the wire, so that limits can be compared.
+/// The types; whether they are the same but for their size, so that limits can be compared.
 fn data_type(findings: &mut Findings, types: &Types<'_>, flow: Flow, old: &DataType, new: &DataType) -> bool {
     let (old_name, new_name) = (words::data_type(old), words::data_type(new));
     let mut report = |kind, rule: &Rule| {
@@ -46,7 +46,7 @@ fn data_type(findings: &mut Findings, types: &Types<'_>, flow: Flow, old: &DataT
         }
         Relation::Resized(rule) => {
             report(Kind::Type, rule);
-            false
+            true
         }
         Relation::OtherUnit => {
             let text = format!("the type was {old_name} and is {new_name}");
@@ -73,7 +73,7 @@ enum Relation {
     Called,
     /// Both are integers of one kind, with more or fewer bits.
     Resized(&'static Rule),
-    /// Same bytes, other quantity.
+    /// Both are integers of one kind, but of another quantity.
     OtherUnit,
     /// Both are enumerations, bitmaps or structures, but not the same one.
     OtherNamed,
@@ -90,6 +90,8 @@ fn relation(types: &Types<'_>, old: &DataType, new: &DataType) -> Relation {
             // That the type itself is renamed is said once, where the type is.
             if types.are_same(a, b) { Relation::Same } else { Relation::OtherNamed }
         }
+        // Either is read as a number, but not as the same one.
+        (Shape::Enum(_), Shape::Bitmap(_)) | (Shape::Bitmap(_), Shape::Enum(_)) => Relation::OtherNamed,
         _ => match (integer(&old.shape, types.old), integer(&new.shape, types.new)) {
             (Some(a), Some(b)) if a.signed == b.signed => integers(old, new, a.width, b.width),
             (None, None) if old.shape == new.shape && !matches!(old.shape, Shape::List { .. }) => {
@@ -101,14 +103,15 @@ fn relation(types: &Types<'_>, old: &DataType, new: &DataType) -> Relation {
 }
 
 fn integers(old: &DataType, new: &DataType, old_width: Width, new_width: Width) -> Relation {
-    if old_width < new_width {
+    // Another quantity is another one whatever its size: 50 percent, 50 hundredths of a percent.
+    if old.name != new.name && is_quantity(old) && is_quantity(new) {
+        Relation::OtherUnit
+    } else if old_width < new_width {
         Relation::Resized(&rules::WIDER)
     } else if old_width > new_width {
         Relation::Resized(&rules::NARROWER)
     } else if old.name == new.name {
         Relation::Same
-    } else if is_quantity(old) && is_quantity(new) {
-        Relation::OtherUnit
     } else {
         Relation::Called
     }

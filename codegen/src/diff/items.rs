@@ -19,6 +19,11 @@ pub(super) trait Item {
     fn name(&self) -> &str;
     fn step(&self) -> Step;
 
+    /// Whether it is the other one for certain, whatever the names.
+    fn is_certainly(&self, _other: &Self) -> bool {
+        false
+    }
+
     /// What it is, beside its name: its type.
     fn meaning(&self) -> Option<String> {
         None
@@ -38,16 +43,16 @@ pub(super) fn compare<'a, T: Item>(
     added: impl Fn(&T) -> &'static Rule,
     mut walk: impl FnMut(&mut Findings, &'a T, &'a T),
 ) {
-    let mut by_key: BTreeMap<T::Key, (Option<&T>, Option<&T>)> = BTreeMap::new();
+    let mut by_key: BTreeMap<T::Key, (Vec<&T>, Vec<&T>)> = BTreeMap::new();
     for item in old {
-        by_key.entry(item.key()).or_default().0 = Some(item);
+        by_key.entry(item.key()).or_default().0.push(item);
     }
     for item in new {
-        by_key.entry(item.key()).or_default().1 = Some(item);
+        by_key.entry(item.key()).or_default().1.push(item);
     }
     let names = |items: &'a [T]| items.iter().map(|item| (folded(item.name()), item)).collect();
     let places = Places { old: names(old), new: names(new) };
-    for pair in by_key.into_values() {
+    for pair in by_key.into_values().flat_map(|(old, new)| pairs(old, new)) {
         match pair {
             (Some(old), Some(new)) => findings.within(old.step(), |findings| {
                 if same_thing(findings, old, new, &places) {
@@ -55,7 +60,7 @@ pub(super) fn compare<'a, T: Item>(
                 }
             }),
             (Some(old), None) => findings.within(old.step(), |findings| {
-                let text = Places::moved("is removed", old, &places.new, "stands now");
+                let text = Places::moved("is removed or deprecated", old, &places.new, "stands now");
                 findings.push(Kind::Removed, rules::REMOVED.judge(flow), (Some(full_name(old)), None), text);
             }),
             (None, Some(new)) => findings.within(new.step(), |findings| {
@@ -65,6 +70,22 @@ pub(super) fn compare<'a, T: Item>(
             (None, None) => {}
         }
     }
+}
+
+/// Pairs items with one key: those of one name, then the others in their order.
+fn pairs<'a, T: Item>(old: Vec<&'a T>, mut new: Vec<&'a T>) -> Vec<(Option<&'a T>, Option<&'a T>)> {
+    let mut pairs = Vec::new();
+    let mut rest = Vec::new();
+    for item in old {
+        match new.iter().position(|other| other.name() == item.name()) {
+            Some(place) => pairs.push((Some(item), Some(new.remove(place)))),
+            None => rest.push(item),
+        }
+    }
+    let mut new = new.into_iter();
+    pairs.extend(rest.into_iter().map(|item| (Some(item), new.next())));
+    pairs.extend(new.map(|item| (None, Some(item))));
+    pairs
 }
 
 /// Where all names are.
@@ -92,13 +113,17 @@ fn same_thing<T: Item>(findings: &mut Findings, old: &T, new: &T, places: &Place
     if old.name() == new.name() {
         return true;
     }
+    let rule = &rules::RENAMED;
+    if old.is_certainly(new) {
+        findings.was_is(Kind::Renamed, rule, Flow::BOTH, "the name", old.name(), new.name());
+        return true;
+    }
     let now_at = Places::elsewhere(old, &places.new);
     let was_at = Places::elsewhere(new, &places.old);
     let is_similar = folded(old.name()) == folded(new.name())
         || (old.is_like(new) && names::are_similar(old.name(), new.name()));
     // A name that has gone elsewhere has left its id to something else, however much alike the names are.
     if now_at.is_none() && was_at.is_none() && is_similar {
-        let rule = &rules::RENAMED;
         findings.was_is(Kind::Renamed, rule, Flow::BOTH, "the name", old.name(), new.name());
         return true;
     }

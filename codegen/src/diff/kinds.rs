@@ -37,6 +37,10 @@ impl Item for Feature {
         step(ItemKind::Feature, self.bit.into(), &self.name)
     }
 
+    fn is_certainly(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+
     fn meaning(&self) -> Option<String> {
         (self.code != self.name).then(|| self.code.clone())
     }
@@ -143,7 +147,7 @@ impl Item for EnumItem {
 }
 
 impl Item for BitField {
-    /// The lowest bit: a field that grows keeps it.
+    /// The lowest bit: a field that grows keeps it. Fields that overlap may share it.
     type Key = u32;
 
     fn key(&self) -> u32 {

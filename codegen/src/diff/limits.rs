@@ -4,18 +4,59 @@ use super::change::Kind;
 use super::findings::Findings;
 use super::flow::Flow;
 use super::rules::{self, Rule};
+use super::types::Types;
 use crate::model::{Bound, Bounds, Constraint, Field, Shape};
 use crate::reference::words;
 
-/// The limits of a value whose type is the same in both states.
-pub(super) fn compare(findings: &mut Findings, flow: Flow, old: &Field, new: &Field) {
-    let verdict = both(Limited::of(old), Limited::of(new));
-    if let Some(rule) = verdict.rule() {
-        let text = |field: &Field| match words::limits(&field.ty, &field.constraint) {
-            limits if limits.is_empty() => "none".to_owned(),
-            limits => limits,
-        };
+/// The limits of a value whose type is the same in both states, but for its size.
+pub(super) fn compare(findings: &mut Findings, types: &Types<'_>, flow: Flow, old: &Field, new: &Field) {
+    let (old_limited, new_limited) = (Limited::of(old), Limited::of(new));
+    let text = |field: &Field| match words::limits(&field.ty, &field.constraint) {
+        limits if limits.is_empty() => "none".to_owned(),
+        limits => limits,
+    };
+    // A server refuses what is no item, and reads any.
+    if let Some(name) = newly_listed(types, old_limited, new_limited).filter(|_| flow.to_server) {
+        let items = format!("the items of {name}");
+        findings.was_is(Kind::Limits, &rules::NARROWER_LIMITS, flow, "the limit", text(old), items);
+        return;
+    }
+    // What clients send too has no type of an exact length.
+    if flow == Flow::TO_CLIENT && !are_as_long(old_limited, new_limited) {
+        findings.was_is(Kind::Limits, &rules::EXACT_LENGTH, flow, "the limit", text(old), text(new));
+        return;
+    }
+    if let Some(rule) = both(old_limited, new_limited).rule() {
         findings.was_is(Kind::Limits, rule, flow, "the limit", text(old), text(new));
+    }
+}
+
+/// The enumeration that an integer has become, unless all that the integer could be is an item.
+fn newly_listed<'a>(types: &Types<'_>, old: Limited<'_>, new: Limited<'a>) -> Option<&'a str> {
+    if let (Some(old), Some(new)) = (old.entry(), new.entry()) {
+        return newly_listed(types, old, new);
+    }
+    let (Shape::Unsigned(_), Shape::Enum(name)) = (old.shape, new.shape) else {
+        return None;
+    };
+    let (least, greatest) = old.range();
+    let given = old.constraint.value.as_ref();
+    let number = |bound: Option<&Bound>| bound.and_then(Bound::number);
+    let least = number(given.and_then(|bounds| bounds.min.as_ref())).or(least)?;
+    let greatest = number(given.and_then(|bounds| bounds.max.as_ref())).or(greatest)?;
+    let items = types.new.enumeration(name)?.items.iter();
+    let known = items.filter(|item| (least..=greatest).contains(&item.value.into())).count();
+    (i128::try_from(known).ok()? <= greatest - least).then_some(name)
+}
+
+/// Whether octets of one exact length have it in both states.
+fn are_as_long(old: Limited<'_>, new: Limited<'_>) -> bool {
+    match (old.shape, new.shape) {
+        (Shape::Octets, Shape::Octets) => old.constraint.exact_length() == new.constraint.exact_length(),
+        _ => match (old.entry(), new.entry()) {
+            (Some(old), Some(new)) => are_as_long(old, new),
+            _ => true,
+        },
     }
 }
 
@@ -127,6 +168,8 @@ fn one(
     }
     let (old, new) = (old.or(old_natural.map(Bound::Number)), new.or(new_natural.map(Bound::Number)));
     match (old, new) {
+        // The type became larger, and the limit is what it was.
+        (Some(Bound::Number(old)), Some(Bound::Number(new))) if old == new => Verdict::default(),
         (Some(Bound::Number(old)), Some(Bound::Number(new))) => {
             let wider = (new < old) == is_min;
             Verdict { wider, narrower: !wider, other: false }

@@ -56,7 +56,7 @@ macro_rules! rules {
 
 rules! {
     ADDED = Rule::harmless("something is added", "who does not know it does not use it");
-    REMOVED = Rule::breaking("something is removed", "who uses it finds it gone");
+    REMOVED = Rule::breaking("something is removed or deprecated", "who uses it finds it gone");
     TYPE_LISTED = Rule::harmless("a type is added or removed", "only what uses the type is on the wire, and is judged by itself");
     MANDATORY_FIELD_ADDED = Rule {
         change: "a mandatory field is added",
@@ -122,6 +122,12 @@ rules! {
         change: "limits are others, and cannot be compared",
         sent_by_client: Some("a new server may refuse what an old client may send"),
         sent_by_server: None,
+        harmless: "only servers check limits, of what they are sent",
+    };
+    EXACT_LENGTH = Rule {
+        change: "octets that only servers send get an exact length, another one, or lose it",
+        sent_by_client: None,
+        sent_by_server: Some("who expects that many octets cannot read more or fewer"),
         harmless: "only servers check limits, of what they are sent",
     };
     DEFAULT = Rule::harmless("the default is another", "defaults are not on the wire");

@@ -1,14 +1,12 @@
 //! Checks of values: choice groups, the entries of lists, limits.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::Context;
 use super::fields::Record;
 use super::literal::decimal;
-use crate::model::{Bound, Bounds, Constraint, DataType, Field, Shape, Width};
+use crate::model::{Bound, Bounds, ChoiceGroup, Constraint, DataType, Field, Shape, Width, choice_groups};
 
 /// `Validate` for a type made of fields.
 pub(super) fn validate(record: &Record<'_>, cx: &Context<'_>, idents: &[Ident]) -> TokenStream {
@@ -68,16 +66,10 @@ fn method(signature: &TokenStream, checks: Vec<TokenStream>) -> Option<TokenStre
 fn shape_checks(fields: &[Field], idents: &[Ident]) -> Vec<TokenStream> {
     let nested = fields.iter().zip(idents).filter(|(field, _)| has_inner_shape(&field.ty));
     let nested = nested.map(|(_, ident)| quote!(self.#ident.check_shape()));
-    let mut groups: BTreeMap<&str, (bool, Vec<&Ident>)> = BTreeMap::new();
-    for (field, ident) in fields.iter().zip(idents) {
-        if let Some(choice) = field.conformance.choice() {
-            let group = groups.entry(choice.group.as_str()).or_default();
-            group.0 |= choice.more;
-            group.1.push(ident);
-        }
-    }
-    let choices = groups.into_iter().map(|(group, (more, members))| {
+    let choices = choice_groups(fields).into_iter().map(|ChoiceGroup { group, more, members }| {
         let function = if more { quote!(at_least_one) } else { quote!(exactly_one) };
+        let of_group = |field: &Field| members.iter().any(|member| core::ptr::eq(*member, field));
+        let members = fields.iter().zip(idents).filter(|(field, _)| of_group(field)).map(|(_, ident)| ident);
         quote!(limits::#function(#group, &[#(self.#members.is_some()),*]))
     });
     nested.chain(choices).collect()

@@ -55,12 +55,28 @@ impl Conformance {
         }
     }
 
-    /// The choice group it belongs to.
+    /// The choice group it belongs to. What is always there is in none, whatever the rest of its row says.
     pub fn choice(&self) -> Option<&Choice> {
+        if self.is_mandatory() { None } else { self.choices().into_iter().next() }
+    }
+
+    /// The choice group it belongs to without a condition: by the first part that is not provisional.
+    pub fn plain_choice(&self) -> Option<&Choice> {
         match self {
-            Self::Optional { choice, .. } => choice.as_ref(),
-            Self::Otherwise(parts) => parts.iter().find_map(Self::choice),
+            Self::Optional { when: None, choice } => choice.as_ref(),
+            Self::Otherwise(parts) => {
+                parts.iter().find(|part| !matches!(part, Self::Provisional))?.plain_choice()
+            }
             _ => None,
+        }
+    }
+
+    /// Each choice group that any part names.
+    pub(super) fn choices(&self) -> Vec<&Choice> {
+        match self {
+            Self::Optional { choice, .. } => choice.iter().collect(),
+            Self::Otherwise(parts) => parts.iter().flat_map(Self::choices).collect(),
+            _ => Vec::new(),
         }
     }
 }

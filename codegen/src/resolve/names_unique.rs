@@ -1,5 +1,7 @@
 //! Afterwards: no two items of a kind have one name.
 
+use std::collections::BTreeSet;
+
 use super::ids_unique::report;
 use super::type_table::signature;
 use super::walk;
@@ -99,18 +101,23 @@ fn of_another_file(used: &TypeDef, other: &TypeDef, head: &str) -> Diagnostic {
         .with_help("remove one of the two, or leave its file out")
 }
 
-/// Gives the later of two items with one name a name that ends in its number.
+/// Gives the later of two items with one name a name that ends in its number, as often as it takes to be the only one.
 fn rename<'a>(
     items: impl Iterator<Item = (&'a mut Spanned<String>, u64)>,
     kind: &str,
     path: &str,
     diagnostics: &mut Diagnostics,
 ) {
+    let items: Vec<_> = items.collect();
+    let mut taken: BTreeSet<String> = items.iter().map(|(name, _)| name.value.clone()).collect();
     let mut seen: Vec<Spanned<String>> = Vec::new();
     for (name, value) in items {
         if let Some(first) = seen.iter().find(|known| known.value == name.value) {
             let message = format!("two {kind} have the name `{}`", name.value);
-            let renamed = format!("{}{value}", name.value);
+            let mut renamed = format!("{}{value}", name.value);
+            while !taken.insert(renamed.clone()) {
+                renamed.push_str(&value.to_string());
+            }
             let second = (renamed.as_str(), name.span);
             report(codes::SHARED_NAME, &message, second, (&first.value, first.span), path, diagnostics);
             name.value = renamed;

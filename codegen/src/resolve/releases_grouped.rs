@@ -66,11 +66,38 @@ pub(super) fn group<'a>(
     wanted
 }
 
-/// Compares names so that numbers in them count as numbers: 1.9 before 1.10. No name comes first.
+/// Compares names so that numbers in them count as numbers: 1.9 before 1.10. What has words behind its numbers comes before
+/// what has not: 1.6-rc before 1.6. No name comes first.
 fn natural(a: Option<&str>, b: Option<&str>) -> Ordering {
-    let part = |part: &str| (part.parse().unwrap_or(u64::MAX), part.to_owned());
-    let key = |name: &str| name.split(['.', '-', '_', ' ']).map(part).collect::<Vec<_>>();
-    a.map(key).cmp(&b.map(key)).then_with(|| a.cmp(&b))
+    a.map(parts).cmp(&b.map(parts)).then_with(|| a.cmp(&b))
+}
+
+/// A part of a name, in the order in which parts are sorted.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Part<'n> {
+    /// Words behind a number: a draft of it.
+    Draft(&'n str),
+    /// Nothing more.
+    End,
+    Number(u64),
+    /// Words that the name begins with.
+    Word(&'n str),
+}
+
+fn parts(name: &str) -> Vec<Part<'_>> {
+    let words = name.split(['.', '-', '_', ' ']).filter(|word| !word.is_empty());
+    let runs =
+        words.flat_map(|word| word.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()));
+    let mut parts: Vec<_> = Vec::new();
+    for run in runs.filter_map(|run| core::str::from_utf8(run).ok()) {
+        parts.push(match run.parse() {
+            Ok(number) => Part::Number(number),
+            Err(_) if parts.is_empty() => Part::Word(run),
+            Err(_) => Part::Draft(run),
+        });
+    }
+    parts.push(Part::End);
+    parts
 }
 
 #[cfg(test)]
@@ -82,5 +109,14 @@ mod tests {
         let mut names = [Some("1.10"), Some("1.6.1"), None, Some("1.4-draft"), Some("1.6"), Some("1.9")];
         names.sort_by(|a, b| natural(*a, *b));
         assert_eq!(names, [None, Some("1.4-draft"), Some("1.6"), Some("1.6.1"), Some("1.9"), Some("1.10")]);
+    }
+
+    #[test]
+    fn drafts_come_before_what_they_become() {
+        let sorted =
+            ["1.4-draft", "1.4", "1.6-rc", "1.6-rc2", "1.6-rc10", "1.6", "1.6.1-rc", "1.6.1", "1.10", "main"];
+        let mut names: Vec<_> = sorted.iter().rev().copied().collect();
+        names.sort_by(|a, b| natural(Some(a), Some(b)));
+        assert_eq!(names, sorted);
     }
 }

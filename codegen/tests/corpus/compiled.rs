@@ -22,9 +22,10 @@ fn each_file_alone_and_all_together_compile_without_a_warning() {
     let folder = folder();
     let _ = fs::remove_dir_all(folder.join("src"));
     let mut root = ROOT.to_owned();
-    for file in &files {
+    for (number, file) in files.iter().enumerate() {
+        // Folders beside each other may have files of one name.
         let stem = file.file_stem().unwrap().to_str().unwrap();
-        let module = format!("alone_{}", stem.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
+        let module = format!("alone_{number}_{}", stem.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
         write_module(&folder, &module, &emitted(std::slice::from_ref(file)), &mut root);
     }
     write_module(&folder, "together", &emitted(&of_one_release()), &mut root);

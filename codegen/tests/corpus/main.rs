@@ -1,4 +1,4 @@
-//! Real files: those below the folder that the environment variable `CLUSTERGEN_CORPUS` names, `zap/*.xml`.
+//! Real files: all `*.xml` below the folder that the environment variable `CLUSTERGEN_CORPUS` names, however deep.
 //!
 //! Each of them alone and all of them as one folder are read, resolved, emitted and compiled, and some of what they say
 //! is compared with what is known of the clusters from elsewhere.
@@ -9,7 +9,7 @@ mod compiled;
 mod facts;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clustergen::diagnostics::{Color, render};
 use clustergen::emit::File;
@@ -25,13 +25,35 @@ fn files() -> Vec<PathBuf> {
         eprintln!("SKIPPED: CLUSTERGEN_CORPUS is not set, no real files were tried");
         return Vec::new();
     };
-    let folder = PathBuf::from(folder).join("zap");
-    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "xml"));
-    files.sort();
-    assert!(!files.is_empty(), "no XML in {}", folder.display());
+    let folder = PathBuf::from(folder);
+    let files = below(&folder);
+    assert!(!files.is_empty(), "no XML below {}", folder.display());
     files
+}
+
+/// All XML files below a folder, sorted.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut entries: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    let is_xml = |path: &Path| path.extension().is_some_and(|extension| extension == "xml");
+    let files = entries.into_iter().flat_map(|path| match path {
+        path if path.is_dir() => below(&path),
+        path if is_xml(&path) => vec![path],
+        _ => Vec::new(),
+    });
+    files.collect()
+}
+
+#[test]
+fn files_are_found_however_deep_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = ["a.xml", "one/b.xml", "one/two/c.xml"].map(|name| folder.path().join(name));
+    fs::create_dir_all(folder.path().join("one/two")).unwrap();
+    for file in names.iter().chain(&[folder.path().join("one/readme.md")]) {
+        fs::write(file, "").unwrap();
+    }
+    assert_eq!(below(folder.path()), names);
 }
 
 /// The files that make one folder.

@@ -1,5 +1,7 @@
 //! Every rule by which changes are judged: one change of a small cluster, there and back.
 
+mod values;
+
 use clustergen::diff::{self, Judgement, Kind};
 
 use crate::support::cluster;
@@ -135,7 +137,7 @@ fn similar_names_are_renames_and_others_are_reused_ids() {
         judged(from, to, (Kind::Renamed, Compatible), (Kind::Renamed, Compatible));
     }
     for (from, to) in [
-        ("name=\"HotWater\"", "name=\"Steam\""),
+        ("code=\"HOT\" name=\"HotWater\"", "code=\"STM\" name=\"Steam\""),
         ("name=\"Boil\"", "name=\"Descale\""),
         ("name=\"Full\"", "name=\"Broken\""),
         ("name=\"Remark\"", "name=\"Author\""),

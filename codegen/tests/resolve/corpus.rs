@@ -1,6 +1,6 @@
-//! Real files, below the folder that the environment variable `CLUSTERGEN_CORPUS` names: `zap/*.xml`.
+//! Real files: all `*.xml` below the folder that the environment variable `CLUSTERGEN_CORPUS` names, however deep.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clustergen::model::Model;
 use clustergen::resolve::{Selection, resolve};
@@ -15,8 +15,29 @@ fn files() -> Vec<PathBuf> {
         eprintln!("SKIPPED: CLUSTERGEN_CORPUS is not set, no real files were tried");
         return Vec::new();
     };
-    let all = support::entries(&PathBuf::from(folder).join("zap"));
-    all.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "xml")).collect()
+    below(&PathBuf::from(folder))
+}
+
+/// All XML files below a folder, sorted.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let is_xml = |path: &Path| path.extension().is_some_and(|extension| extension == "xml");
+    let files = support::entries(folder).into_iter().flat_map(|path| match path {
+        path if path.is_dir() => below(&path),
+        path if is_xml(&path) => vec![path],
+        _ => Vec::new(),
+    });
+    files.collect()
+}
+
+#[test]
+fn files_are_found_however_deep_they_are() {
+    let fixtures = support::clusters_xml();
+    let found = below(&fixtures);
+    let folders = support::entries(&fixtures).into_iter().filter(|path| path.is_dir());
+    for folder in folders {
+        assert!(found.iter().any(|file| file.starts_with(&folder)), "{}", folder.display());
+    }
+    assert!(found.iter().all(|file| file.extension().is_some_and(|extension| extension == "xml")));
 }
 
 fn resolved(files: &[PathBuf]) -> (Model, Session) {

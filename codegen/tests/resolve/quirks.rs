@@ -246,3 +246,16 @@ fn shells_and_headings_are_passed_over() {
     let clusters = all([shell, heading.as_str()]);
     assert_eq!((clusters.len(), clusters[0].enums.len()), (1, 0));
 }
+
+#[test]
+fn a_name_with_a_number_does_not_take_the_name_of_another() {
+    let attribute = |id: u8, name: &str| {
+        format!(r#"<attribute id="0x000{id}" name="{name}" type="uint8"><mandatoryConform/></attribute>"#)
+    };
+    let all = [(0, "A"), (1, "A"), (2, "A1"), (3, "A11"), (4, "A")].map(|(id, name)| attribute(id, name));
+    let (model, session) = Session::resolved(&spec(&format!("<attributes>{}</attributes>", all.concat())));
+    assert_eq!(session.lines().len(), 2, "one for each that is renamed");
+    let cluster = &model.releases[0].clusters[0];
+    let names: Vec<_> = cluster.attributes.iter().map(|attribute| attribute.field.name.as_str()).collect();
+    assert_eq!(names, ["A", "A111", "A1", "A11", "A4"]);
+}

@@ -1,6 +1,6 @@
 //! Whether a server may claim to provide what it claims to provide.
 
-use super::ClusterMetadata;
+use super::{ClusterMetadata, FeatureMetadata};
 use crate::conformance::{Choice, Conformance, Requirement};
 use crate::serve::Provided;
 use crate::{AttributeId, CommandId};
@@ -62,7 +62,11 @@ impl ClusterMetadata {
                 .iter()
                 .filter(|other| choice(&other.conformance).is_some_and(|own| own.group == group))
         };
-        let is_first = members().next().is_some_and(|first| first.mask == mask);
+        // Nobody asks for those that are mandatory or not allowed: the group has to be told of another.
+        let is_asked = |member: &&FeatureMetadata| {
+            self.requirement(&member.conformance, provided) == Requirement::Optional
+        };
+        let is_first = members().find(is_asked).is_some_and(|first| first.mask == mask);
         let count = members().filter(|member| provided.features & member.mask != 0).count();
         let fits = count == 1 || (more && count > 1);
         (is_first && !fits).then_some(Misclaim::FeatureChoice(group))
@@ -92,5 +96,41 @@ fn choice(conformance: &Conformance) -> Option<Choice> {
         Conformance::Choice(choice) => Some(*choice),
         Conformance::Otherwise(parts) => parts.iter().find_map(choice),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conformance::Term;
+
+    const IN_A: Conformance = Conformance::Choice(Choice { group: "a", more: false, when: None });
+
+    const METADATA: ClusterMetadata = ClusterMetadata {
+        features: &[
+            FeatureMetadata::new(1, "ONE", "One")
+                .when(Conformance::Otherwise(&[Conformance::MandatoryIf(Term::Feature(8)), IN_A])),
+            FeatureMetadata::new(2, "TWO", "Two").when(IN_A),
+            FeatureMetadata::new(4, "THREE", "Three").when(IN_A),
+            FeatureMetadata::new(8, "BASE", "Base").when(Conformance::Optional),
+        ],
+        id: crate::ClusterId(1),
+        name: "Test",
+        revision: 1,
+        attributes: &[],
+        commands: &[],
+        events: &[],
+    };
+
+    #[test]
+    fn a_group_whose_first_member_is_mandatory_is_checked() {
+        let misclaims = |features| {
+            let mut found = METADATA.misclaims(Provided { features, ..Provided::NOTHING });
+            (found.next(), found.next())
+        };
+        let fault = (Some(Misclaim::FeatureChoice("a")), None);
+        assert_eq!(misclaims(0), fault);
+        assert_eq!(misclaims(8 | 1), (None, None));
+        assert_eq!(misclaims(8 | 1 | 2), fault);
     }
 }
