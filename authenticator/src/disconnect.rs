@@ -13,5 +13,5 @@ mod sightings;
 pub use self::file::SightingsError;
 pub(crate) use self::{
     disconnector::Disconnector,
-    sightings::{Place, Sightings},
+    sightings::{Cause, Ordered, Place, Sightings},
 };

@@ -4,6 +4,7 @@ use std::{
     io::{self, ErrorKind},
     net::{SocketAddr, UdpSocket},
     num::NonZero,
+    panic::{self, AssertUnwindSafe},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -23,6 +24,9 @@ use crate::{
 
 /// How long a thread may sleep before it looks whether it has to end.
 const NAP: Duration = Duration::from_millis(100);
+
+/// How long to wait after an error.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// How often sessions are looked through for those that have expired.
 const SWEEP: Duration = Duration::from_secs(1);
@@ -135,6 +139,13 @@ impl Drop for Server {
             // One that has panicked has said so.
             let _ = thread.join();
         }
+        // Whoever was let in while the threads ended, one after another.
+        if let Some(owner) = self.service.owner.get() {
+            self.service.unreported.report_to(&*owner);
+        }
+        if let Err(error) = self.service.sightings.save() {
+            tracing::error!(%error, "sightings of clients were not saved");
+        }
         self.service.owner.set(None);
     }
 }
@@ -145,15 +156,24 @@ fn answer(service: &Service, socket: &UdpSocket, stop: &AtomicBool) {
         match socket.recv_from(&mut buffer) {
             Ok((length, from)) => {
                 let datagram = buffer.get(..length).unwrap_or_default();
-                if let Some(reply) = service.handle(datagram, from, Instant::now())
+                // What a packet does that makes a thread panic, it does to all of them.
+                let handle = AssertUnwindSafe(|| service.handle(datagram, from, Instant::now()));
+                let reply = panic::catch_unwind(handle).unwrap_or_else(|_| {
+                    tracing::error!(%from, "a packet was not answered: the server panicked");
+                    None
+                });
+                if let Some(reply) = reply
                     && let Err(error) = socket.send_to(&reply, from)
                 {
                     tracing::warn!(%from, %error, "a reply was not sent");
                 }
             }
             Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {}
-            // An access point that is not there any more, say, of which the system tells.
-            Err(error) => tracing::debug!(%error, "nothing received"),
+            // An access point that is not there any more, say, of which the system tells. What lasts is no reason to be busy.
+            Err(error) => {
+                tracing::debug!(%error, "nothing received");
+                thread::sleep(PAUSE);
+            }
         }
     }
 }

@@ -4,10 +4,13 @@ mod replies;
 mod request;
 
 use std::{
+    cell::Cell,
     net::{IpAddr, SocketAddr},
     sync::Arc,
     time::{Duration, Instant},
 };
+
+use netim::identity::Identifier;
 
 use self::replies::{Begun, Replies};
 use crate::{
@@ -45,6 +48,8 @@ struct Request<'a> {
     nas: &'a Nas,
     address: IpAddr,
     now: Instant,
+    /// Who is let in by the reply.
+    admitted: &'a Cell<Option<Identifier>>,
 }
 
 impl Service {
@@ -93,13 +98,18 @@ impl Service {
         match self.replies.begin(key, packet.authenticator(), now) {
             Begun::New => {}
             Begun::InProgress => return Err(Discard::Repetition),
-            Begun::Repeated(reply) => {
+            // Nobody is let in who was removed meanwhile.
+            Begun::Repeated(_, Some(client)) if !self.live.has_client(&client) => {
+                return Err(Discard::Repetition);
+            }
+            Begun::Repeated(reply, _) => {
                 self.reports.count(|counters| counters.repeated += 1);
                 return Ok(Some(reply));
             }
         }
-        let reply = self.reply(&Request { packet, nas, address, now }).map(Arc::from);
-        self.replies.finish(key, packet.authenticator(), reply.as_ref().ok());
+        let admitted = Cell::new(None);
+        let reply = self.reply(&Request { packet, nas, address, now, admitted: &admitted }).map(Arc::from);
+        self.replies.finish(key, packet.authenticator(), reply.as_ref().ok(), admitted.get());
         reply.map(Some)
     }
 

@@ -50,6 +50,8 @@ impl Authenticator for Follower {
     /// Clients that were removed while nobody followed are disconnected where they were seen.
     fn reconcile(&mut self, tables: &dyn Directory) {
         self.0.live.replace(tables);
+        // They were clients of what the tables were before.
+        self.0.unreported.clear();
         self.0.sightings.disconnect_all_but(|identifier| self.0.live.has_client(identifier));
     }
 }

@@ -28,6 +28,11 @@ impl Unreported {
         self.lock().remove(&client);
     }
 
+    /// Forgets all: the tables are others.
+    pub(super) fn clear(&self) {
+        self.lock().clear();
+    }
+
     /// Waits until there is something, or the time is over.
     pub(crate) fn wait(&self, timeout: Duration) {
         let clients = self.lock();
@@ -103,5 +108,9 @@ mod tests {
         unreported.report_to(&recorder);
         unreported.report_to(&recorder);
         assert_eq!(*recorder.0.lock().unwrap(), [(1, 8), (3, 7)]);
+        unreported.add(client(1), network(8));
+        unreported.clear();
+        unreported.report_to(&recorder);
+        assert_eq!(recorder.0.lock().unwrap().len(), 2);
     }
 }

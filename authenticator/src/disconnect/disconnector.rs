@@ -6,7 +6,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::order::{Answered, Order};
+use super::{
+    Cause,
+    order::{Answered, Order},
+};
 use crate::{packet::Packet, service::Service};
 
 /// How often to look for answers while some are due.
@@ -50,10 +53,10 @@ impl Disconnector {
         let timeout = if self.orders.is_empty() { IDLE } else { POLL };
         let ordered = self.service.sightings.orders(timeout);
         let now = Instant::now();
-        for (client, place) in ordered {
-            if !self.orders.iter().any(|order| order.client == client && order.place == place) {
-                self.orders.push(Order::new(client, place, now));
-            }
+        for ordered in ordered {
+            // The client may have been let in again since the same was ordered before: it is tried anew, for as long.
+            self.orders.retain(|order| order.client != ordered.client || order.place != ordered.place);
+            self.orders.push(Order::new(ordered, now));
         }
         self.send(now);
         self.receive(now);
@@ -76,8 +79,13 @@ impl Disconnector {
     /// Sends an order. False if there is nothing more to be done about it.
     fn send_order(&mut self, order: &mut Order, now: Instant) -> bool {
         let nas = order.place.nas;
-        if self.service.live.has_client(&order.client) {
-            // It was added again, and may stay.
+        let may_stay = match order.cause {
+            // It was added again.
+            Cause::Removed => self.service.live.has_client(&order.client),
+            // Somebody was let in there again.
+            Cause::Forgotten => self.service.sightings.is_known(&order.place),
+        };
+        if may_stay {
             return false;
         }
         let configured = self.service.nas.find(nas);
@@ -146,6 +154,9 @@ fn take_answer(
         }
         None => return,
     }
-    service.sightings.forget(&order.client, &order.place);
+    // What is known of a forgotten place is from later.
+    if order.cause == Cause::Removed {
+        service.sightings.forget(&order.client, &order.place);
+    }
     orders.swap_remove(position);
 }

@@ -7,7 +7,7 @@ use std::{
 
 use netim::identity::Identifier;
 
-use super::Place;
+use super::{Cause, Ordered, Place};
 use crate::{
     nas::Secret,
     packet::{AttributeType, Builder, Code, Packet, TooLong},
@@ -28,6 +28,7 @@ const MAX_PAUSE: Duration = Duration::from_mins(1);
 pub(super) struct Order {
     pub(super) client: Identifier,
     pub(super) place: Place,
+    pub(super) cause: Cause,
     pub(super) since: Instant,
     /// When it is sent next.
     pub(super) due: Instant,
@@ -58,8 +59,9 @@ pub(super) enum Answered {
 }
 
 impl Order {
-    pub(super) const fn new(client: Identifier, place: Place, now: Instant) -> Self {
-        Self { client, place, since: now, due: now, attempts: 0, sent: None }
+    pub(super) fn new(ordered: Ordered, now: Instant) -> Self {
+        let Ordered { client, place, cause } = ordered;
+        Self { client, place, cause, since: now, due: now, attempts: 0, sent: None }
     }
 
     /// The next packet to send, and when to send another: after 1, 2, 4 seconds and so on, up to a minute.

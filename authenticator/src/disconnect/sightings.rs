@@ -38,12 +38,30 @@ struct Seen {
     at: Instant,
 }
 
+/// Who is to be disconnected where.
+#[derive(Clone, Debug)]
+pub(crate) struct Ordered {
+    pub(crate) client: Identifier,
+    pub(crate) place: Place,
+    pub(crate) cause: Cause,
+}
+
+/// Why somebody is to be disconnected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// The client was removed.
+    Removed,
+    /// The client was seen at so many places since that this one is not remembered any more: when it is removed, nobody
+    /// would disconnect it there.
+    Forgotten,
+}
+
 #[derive(Debug, Default)]
 struct Inner {
     /// At one place there is one client at a time.
     places: HashMap<Place, Seen>,
     /// Those to be disconnected, not yet taken up.
-    orders: Vec<(Identifier, Place)>,
+    orders: Vec<Ordered>,
     /// The file is older.
     is_changed: bool,
 }
@@ -71,6 +89,9 @@ impl Sightings {
             places.sort();
             if let Some((_, oldest)) = places.first() {
                 inner.places.remove(oldest);
+                let place = oldest.clone();
+                inner.orders.push(Ordered { client, place, cause: Cause::Forgotten });
+                self.ordered.notify_one();
             }
         }
     }
@@ -78,7 +99,8 @@ impl Sightings {
     /// Has a client disconnected wherever it was seen.
     pub(crate) fn disconnect(&self, client: &Identifier) {
         let mut inner = self.lock();
-        let orders: Vec<_> = inner.of(client).map(|(place, _)| (*client, place.clone())).collect();
+        let order = |place: &Place| Ordered { client: *client, place: place.clone(), cause: Cause::Removed };
+        let orders: Vec<_> = inner.of(client).map(|(place, _)| order(place)).collect();
         inner.orders.extend(orders);
         self.ordered.notify_one();
     }
@@ -92,12 +114,17 @@ impl Sightings {
     }
 
     /// Waits until somebody is to be disconnected, or the time is over, and takes up who is.
-    pub(crate) fn orders(&self, timeout: Duration) -> Vec<(Identifier, Place)> {
+    pub(crate) fn orders(&self, timeout: Duration) -> Vec<Ordered> {
         let mut inner = self.lock();
         if inner.orders.is_empty() {
             (inner, _) = self.ordered.wait_timeout(inner, timeout).unwrap_or_else(PoisonError::into_inner);
         }
         std::mem::take(&mut inner.orders)
+    }
+
+    /// Whether somebody was seen at a place since it was forgotten.
+    pub(super) fn is_known(&self, place: &Place) -> bool {
+        self.lock().places.contains_key(place)
     }
 
     /// A client is not at a place any more, or nothing can be done about it.
@@ -156,7 +183,8 @@ mod tests {
     }
 
     fn orders(sightings: &Sightings) -> Vec<(Identifier, Place)> {
-        let mut orders = sightings.orders(Duration::ZERO);
+        let orders = sightings.orders(Duration::ZERO).into_iter();
+        let mut orders: Vec<_> = orders.map(|order| (order.client, order.place)).collect();
         orders.sort();
         orders
     }
@@ -191,9 +219,14 @@ mod tests {
         for number in 0..20 {
             sightings.note(client(1), place("192.0.2.1", &number.to_string()), second(number));
         }
+        let places = |numbers: std::ops::Range<u64>| {
+            numbers.map(|number| (client(1), place("192.0.2.1", &number.to_string()))).collect::<Vec<_>>()
+        };
+        let mut forgotten = places(0..12);
+        forgotten.sort();
+        assert_eq!(orders(&sightings), forgotten, "what is forgotten is ended");
         sightings.disconnect(&client(1));
-        let kept: Vec<Place> = (12..20).map(|number| place("192.0.2.1", &number.to_string())).collect();
-        assert_eq!(orders(&sightings).into_iter().map(|(_, place)| place).collect::<Vec<_>>(), kept);
+        assert_eq!(orders(&sightings), places(12..20));
         sightings.prune(second(25), Duration::from_secs(10));
         sightings.disconnect(&client(1));
         assert_eq!(orders(&sightings).len(), 5);

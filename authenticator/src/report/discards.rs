@@ -23,8 +23,8 @@ pub enum Discard {
     /// Whoever sent it does not know the secret, or it was changed on its way.
     #[error("{0}")]
     MessageAuthenticator(#[from] MessageAuthenticatorError),
-    /// It is the same as one that is being worked on.
-    #[error("a repetition of a request that is being worked on")]
+    /// It is the same as one that is being worked on, or one that let a client in that was removed since.
+    #[error("a repetition of a request that is being worked on, or whose client was removed")]
     Repetition,
     /// The EAP packet in it is none.
     #[error("{0}")]

@@ -7,6 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use netim::identity::Identifier;
+
 /// How long a reply is kept: access points repeat a request for a few seconds.
 const KEPT: Duration = Duration::from_secs(10);
 
@@ -32,6 +34,8 @@ struct Entry {
     authenticator: [u8; 16],
     /// `None` while it is worked on.
     reply: Option<Arc<[u8]>>,
+    /// Who is let in by it.
+    admitted: Option<Identifier>,
     at: Instant,
 }
 
@@ -42,8 +46,8 @@ pub(super) enum Begun {
     New,
     /// Somebody does.
     InProgress,
-    /// It was replied to.
-    Repeated(Arc<[u8]>),
+    /// It was replied to; with the client that the reply lets in, if it does.
+    Repeated(Arc<[u8]>, Option<Identifier>),
 }
 
 impl Replies {
@@ -51,25 +55,33 @@ impl Replies {
     pub(super) fn begin(&self, key: Key, authenticator: &[u8; 16], now: Instant) -> Begun {
         let mut inner = self.lock();
         if let Some(entry) = inner.entries.get(&key).filter(|entry| entry.authenticator == *authenticator) {
-            return entry.reply.clone().map_or(Begun::InProgress, Begun::Repeated);
+            let repeated = |reply| Begun::Repeated(reply, entry.admitted);
+            return entry.reply.clone().map_or(Begun::InProgress, repeated);
         }
         if inner.order.len() >= MAX {
             inner.drop_oldest();
         }
-        inner.entries.insert(key, Entry { authenticator: *authenticator, reply: None, at: now });
+        let entry = Entry { authenticator: *authenticator, reply: None, admitted: None, at: now };
+        inner.entries.insert(key, entry);
         inner.order.push_back((now, key));
         Begun::New
     }
 
-    /// It was replied to, or was not; in that case it may come again.
-    pub(super) fn finish(&self, key: Key, authenticator: &[u8; 16], reply: Option<&Arc<[u8]>>) {
+    /// It was replied to, which lets somebody in, perhaps, or was not; in that case it may come again.
+    pub(super) fn finish(
+        &self,
+        key: Key,
+        authenticator: &[u8; 16],
+        reply: Option<&Arc<[u8]>>,
+        admitted: Option<Identifier>,
+    ) {
         let mut inner = self.lock();
         let Some(entry) = inner.entries.get_mut(&key).filter(|entry| entry.authenticator == *authenticator)
         else {
             return;
         };
         match reply {
-            Some(reply) => entry.reply = Some(Arc::clone(reply)),
+            Some(reply) => (entry.reply, entry.admitted) = (Some(Arc::clone(reply)), admitted),
             None => drop(inner.entries.remove(&key)),
         }
     }
@@ -111,13 +123,13 @@ mod tests {
         let reply: Arc<[u8]> = Arc::from(&b"reply"[..]);
         assert!(matches!(replies.begin(key(1), &[1; 16], now), Begun::New));
         assert!(matches!(replies.begin(key(1), &[1; 16], now), Begun::InProgress));
-        replies.finish(key(1), &[1; 16], Some(&reply));
-        assert!(matches!(replies.begin(key(1), &[1; 16], now), Begun::Repeated(same) if same == reply));
+        replies.finish(key(1), &[1; 16], Some(&reply), None);
+        assert!(matches!(replies.begin(key(1), &[1; 16], now), Begun::Repeated(same, None) if same == reply));
         // The identifier was used again.
         assert!(matches!(replies.begin(key(1), &[2; 16], now), Begun::New));
-        replies.finish(key(1), &[1; 16], Some(&reply));
+        replies.finish(key(1), &[1; 16], Some(&reply), None);
         assert!(matches!(replies.begin(key(1), &[2; 16], now), Begun::InProgress));
-        replies.finish(key(1), &[2; 16], None);
+        replies.finish(key(1), &[2; 16], None, None);
         assert!(matches!(replies.begin(key(1), &[2; 16], now), Begun::New));
     }
 

@@ -111,6 +111,7 @@ impl Service {
 
     /// Notes who is let in where, while it cannot be removed.
     fn note(&self, request: &Request<'_>, session: &Session, client: &KnownClient) {
+        request.admitted.set(Some(client.identifier));
         self.unreported.add(client.index, session.network);
         if let Some(station) = session.station.clone() {
             self.sightings.note(client.identifier, Place { nas: session.nas, station }, request.now);

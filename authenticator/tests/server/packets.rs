@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use netim_authenticator::eap::{EapCode, EapPacket, Method};
 use netim_authenticator::packet::{AttributeType, Builder, Code, Packet};
-use netim_authenticator::{Outcome, Reason};
+use netim_authenticator::{Options, Outcome, RadiusAuthenticator, Reason};
 
 use crate::support::access_point::AccessPoint;
 use crate::support::eapol_test::{Eapol, Ended};
 use crate::support::identities::Device;
 use crate::support::peer::{Conversation, Peer};
-use crate::support::site::{Network, Site};
+use crate::support::site::{Network, Site, local_nas};
 
 fn site() -> (Site, Network, Device) {
     let site = Site::new();
@@ -217,4 +217,24 @@ fn nobody_talks_inside_the_tunnel() {
         conversation.step(&mut nas);
     }
     assert_eq!(site.outcomes.next().outcome, Outcome::Rejected(Reason::UnexpectedMethod));
+}
+
+/// A packet that makes the server panic is not answered; the next one is.
+#[test]
+fn a_panic_ends_no_thread() {
+    let site = Site::new();
+    let options =
+        Options::new(local_nas(None)).with_listener(|_| std::panic::resume_unwind(Box::new("test")));
+    let radius = RadiusAuthenticator::new(options).unwrap();
+    let server = radius.serve(&[from("127.0.0.1:0")], site.manager.clone()).unwrap();
+    let mut nas = AccessPoint::new(server.addresses()[0], "panic");
+    // More than there are threads.
+    for identifier in 0..200 {
+        let no_eap =
+            Builder::new(Code::ACCESS_REQUEST, identifier).attribute(AttributeType::USER_NAME, b"user");
+        nas.socket.send(&nas.sign(no_eap).bytes).unwrap();
+    }
+    let status = nas.sign(Builder::new(Code::STATUS_SERVER, 255));
+    assert_eq!(nas.exchange(&status).unwrap().code, Code::ACCESS_ACCEPT);
+    assert_eq!(radius.counters().rejects.values().sum::<u64>(), 200);
 }

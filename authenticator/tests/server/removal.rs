@@ -161,3 +161,57 @@ fn one_that_was_added_again_may_stay() {
     site.add(&device);
     assert_eq!(das.next(4.0, ACK), None);
 }
+
+/// A reply that lets somebody in is not repeated for somebody who was removed.
+#[test]
+fn a_repeated_request_does_not_let_it_in() {
+    let site = Site::new();
+    let (network, device) = (site.import(1), Device::number(1));
+    site.add(&device);
+    let mut nas = AccessPoint::new(site.v4(), "repeated");
+    let peer = Peer::new(&network, &device);
+    let mut conversation = Conversation::begin(&peer, &mut nas);
+    let mut last = None;
+    while conversation.reply.code == Code::ACCESS_CHALLENGE {
+        let answer = conversation.answer();
+        let sent = nas.request(&peer.nai, &answer, conversation.reply.state.as_deref());
+        conversation.reply = nas.exchange(&sent).unwrap();
+        last = Some(sent);
+    }
+    let last = last.unwrap();
+    assert_eq!(conversation.reply.code, Code::ACCESS_ACCEPT);
+    assert_eq!(nas.exchange(&last).unwrap().bytes, conversation.reply.bytes);
+    site.remove(&device);
+    nas.socket.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
+    assert!(nas.exchange(&last).is_none(), "it was removed");
+}
+
+#[test]
+fn one_that_is_removed_again_is_disconnected_at_once() {
+    let das = Das::new();
+    let site = Site::with(das.options(), &[]);
+    let device = let_in(&site, 1, &["twice"]);
+    site.remove(&device);
+    for _ in 0..2 {
+        assert_eq!(das.next(5.0, None).as_deref(), Some("twice"));
+    }
+    // The next attempt would be two seconds later.
+    site.add(&device);
+    site.remove(&device);
+    assert_eq!(das.next(1.0, ACK).as_deref(), Some("twice"));
+}
+
+/// Only so many places are remembered; at what is forgotten, nobody stays whom a removal would not find.
+#[test]
+fn it_is_disconnected_where_it_is_forgotten() {
+    let das = Das::new();
+    let site = Site::with(das.options(), &[]);
+    let device = let_in(&site, 1, &["1", "2", "3", "4", "5", "6", "7", "8"]);
+    assert_eq!(das.next(0.5, ACK), None);
+    let network = site.import(1);
+    for (station, forgotten) in [("9", "1"), ("1", "2")] {
+        let reply = Peer::new(&network, &device).authenticate(&mut AccessPoint::new(site.v4(), station));
+        assert_eq!(reply.code, Code::ACCESS_ACCEPT);
+        assert_eq!(das.next(5.0, ACK).as_deref(), Some(forgotten), "it is still a client, but not there");
+    }
+}

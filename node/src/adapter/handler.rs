@@ -2,7 +2,7 @@
 
 use clustergen_runtime::{AttributeId, CommandId, Status};
 use netim::{
-    manager::{Changed, CommandError, Platform},
+    manager::{Changed, Platform},
     wire::Release,
 };
 use rs_matter::{
@@ -181,8 +181,8 @@ where
         if !matches!(op, LifecycleOp::FactoryReset) {
             return Ok(());
         }
-        let reset = self.server.with(Locked::factory_reset).map_err(failure)?;
-        reset.map_err(|fault: CommandError<_>| {
+        let reset = self.server.factory_reset().map_err(failure)?;
+        reset.map_err(|fault| {
             error!("factory reset: {fault}");
             Error::from(ErrorCode::Failure)
         })

@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError},
 };
 
+use futures_lite::future;
 use netim::{
     authenticator::ReportAuthentication,
     clients::ClientIndex,
@@ -87,6 +88,11 @@ where
     ) -> Result<R, Stopped> {
         let shared = Arc::clone(&self.shared);
         self.worker.run(move || shared.with(work)).done().await.unwrap_or(Err(Stopped))
+    }
+
+    /// Forgets everything, behind the commands that have come before. This thread waits for it.
+    pub(super) fn factory_reset(&self) -> Result<Result<(), String>, Stopped> {
+        future::block_on(self.carry_out(|manager| manager.factory_reset().map_err(|fault| fault.to_string())))
     }
 
     /// The same for a command on the wire, which says itself what it has changed.

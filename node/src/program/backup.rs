@@ -70,9 +70,10 @@ pub(super) fn restore(arguments: &RestoreArguments) -> Result<(), Fault> {
     let RestoreArguments { data, file, json } = arguments;
     let name = file.display();
     let text = fs::read(file).map_err(|error| Fault::from_error(format!("reading `{name}`"), error))?;
-    let archive: Archive = serde_json::from_slice(&text).map_err(|error| {
+    let mut archive: Archive = serde_json::from_slice(&text).map_err(|error| {
         Fault::from_error(format!("`{name}` is not a backup of a node, or damaged"), error)
     })?;
+    archive.drop_leftovers();
     archive.check().map_err(|fault| Fault::from_error(format!("`{name}`"), fault.message()))?;
     archive.restore(data)?;
     report(*json, "restored", &Done { file, data, files: archive.len() })

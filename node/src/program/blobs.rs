@@ -28,6 +28,9 @@ pub(super) struct Blobs {
     had_fabrics: Arc<AtomicBool>,
 }
 
+/// There once a fabric was stored, until a factory reset.
+const COMMISSIONED: &str = "commissioned";
+
 /// Where the stack keeps fabrics.
 const FABRICS: RangeInclusive<u16> = FABRIC_KEYS_START + 1..=FABRIC_KEYS_START + 255;
 
@@ -46,9 +49,22 @@ impl Blobs {
         self.had_fabrics.load(Ordering::Relaxed)
     }
 
+    /// Whether all fabrics were removed, but nothing else was: a process died between.
+    pub(super) fn lost_fabrics(&self) -> bool {
+        self.folder.join(COMMISSIONED).exists() && !FABRICS.into_iter().any(|key| self.path(key).exists())
+    }
+
     fn note_fabric(&self, key: u16) {
-        if FABRICS.contains(&key) {
-            self.had_fabrics.store(true, Ordering::Relaxed);
+        if !FABRICS.contains(&key) || self.had_fabrics.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let name = self.folder.join(COMMISSIONED);
+        if name.exists() {
+            return;
+        }
+        // The fabric is there all the same, and the next start tries again.
+        if let Err(error) = folder::replace(&name, b"") {
+            error!("noting in `{}` that there is a fabric: {error}", name.display());
         }
     }
 
@@ -70,7 +86,10 @@ impl KvBlobStore for Blobs {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(failed("opening", key, &error)),
         };
-        self.note_fabric(key);
+        {
+            let _still = self.hold();
+            self.note_fabric(key);
+        }
         let mut len = 0;
         loop {
             let free = buf.get_mut(len..).unwrap_or_default();
@@ -85,9 +104,11 @@ impl KvBlobStore for Blobs {
     }
 
     fn store(&mut self, key: u16, data: &[u8], _: &mut [u8]) -> Result<(), Error> {
-        self.note_fabric(key);
         let _still = self.hold();
-        folder::replace(&self.path(key), data).map_err(|error| failed("writing", key, &error))
+        folder::replace(&self.path(key), data).map_err(|error| failed("writing", key, &error))?;
+        // Not before: a fabric that was never stored is none that was lost.
+        self.note_fabric(key);
+        Ok(())
     }
 
     fn remove(&mut self, key: u16, _: &mut [u8]) -> Result<(), Error> {
@@ -117,5 +138,21 @@ mod tests {
         blobs.remove(1, &mut []).unwrap();
         blobs.remove(1, &mut []).unwrap();
         assert_eq!(blobs.load(1, &mut buf).unwrap(), None);
+    }
+
+    #[test]
+    fn fabrics_that_were_lost_are_missed_after_a_restart() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Blobs::new(folder.path().to_owned());
+        let (mut blobs, fabric) = (open(), *FABRICS.start());
+        blobs.store(1, b"no fabric", &mut []).unwrap();
+        assert!(!blobs.lost_fabrics());
+        blobs.store(fabric, b"fabric", &mut []).unwrap();
+        assert!(!open().lost_fabrics());
+        // A folder of an older program: the fabric is noted when it is loaded.
+        fs::remove_file(folder.path().join(COMMISSIONED)).unwrap();
+        open().load(fabric, &mut [0; 8]).unwrap();
+        blobs.remove(fabric, &mut []).unwrap();
+        assert!(open().lost_fabrics());
     }
 }

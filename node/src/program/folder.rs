@@ -10,6 +10,7 @@
 //!   cluster/tables     clients and network identities
 //!   cluster/keys       the secret of administrators, private keys
 //!   sightings          where clients joined the network: to disconnect those that are removed
+//!   factory-reset      there from the order to forget everything until that is done
 //!   before-upgrade-N/  what was there when a newer program found version N
 //! ```
 
@@ -27,6 +28,7 @@ use std::{
 
 use tempfile::NamedTempFile;
 
+pub(super) use self::wipe::order_reset;
 use super::{control, fault::Fault};
 
 /// The layout of this program.
@@ -37,6 +39,8 @@ const LOCK: &str = "lock";
 const CONTROL: &str = "control";
 /// How folders begin in which copies are made.
 pub(super) const SCRATCH: &str = ".copy";
+/// How files begin until they are complete, and get their names.
+pub(super) const UNNAMED: &str = ".tmp";
 
 /// Longer than anybody but a node has a folder.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -146,11 +150,18 @@ impl Folder {
         Ok(())
     }
 
-    /// Copies that were being made when a process died. One that stays does no harm.
+    /// Copies that were being made when a process died, and files that had not got their names. One that stays does no
+    /// harm.
     fn remove_leftovers(&self) {
-        for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
-            if entry.file_name().as_encoded_bytes().starts_with(SCRATCH.as_bytes()) {
-                let _ = fs::remove_dir_all(entry.path());
+        for folder in [self.path.clone(), self.matter(), self.cluster()] {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                let name = entry.file_name();
+                let begins = |with: &str| name.as_encoded_bytes().starts_with(with.as_bytes());
+                if begins(SCRATCH) {
+                    let _ = fs::remove_dir_all(entry.path());
+                } else if begins(UNNAMED) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                    let _ = fs::remove_file(entry.path());
+                }
             }
         }
     }
@@ -229,7 +240,14 @@ fn create(path: &Path) -> Result<(), Fault> {
         fs::create_dir_all(parent).map_err(failed)?;
     }
     create_private(path).map_err(failed)?;
-    let mode = fs::metadata(path).map_err(failed)?.mode() & 0o7777;
+    let metadata = fs::metadata(path).map_err(failed)?;
+    // What this process creates belongs to its effective user.
+    let own = tempfile::tempfile_in(path).and_then(|file| file.metadata()).map_err(failed)?.uid();
+    if metadata.uid() != own {
+        return Err(Fault::new(format!("`{name}` belongs to user {}, not to user {own}", metadata.uid()))
+            .help(format!("run the node as the user that the folder belongs to, or: chown {own} {name}")));
+    }
+    let mode = metadata.mode() & 0o7777;
     if mode & 0o077 != 0 {
         return Err(Fault::new(format!("`{name}` has mode {mode:04o}: others can look into it"))
             .help(format!("it will hold keys: chmod 0700 {name}")));

@@ -7,6 +7,7 @@ use netim::authenticator::{Authenticator, NoAuthenticator};
 use tracing::{error, info};
 
 use super::{
+    blobs::Blobs,
     cluster::{self, Server},
     control,
     fault::Fault,
@@ -29,6 +30,10 @@ pub(super) fn run(options: &RunArguments) -> Result<(), Fault> {
     let mut signals = Signals::new([Signal::Term, Signal::Int])
         .map_err(|error| Fault::from_error("listening for signals", error))?;
     let folder = Folder::open_or_create(&options.data)?;
+    if Blobs::new(folder.matter()).lost_fabrics() {
+        info!("the last fabric was removed before the program ended: factory reset");
+        folder.wipe()?;
+    }
     info!("netim-node {} on `{}`", env!("CARGO_PKG_VERSION"), folder.path().display());
     let radius = access_points
         .map(|access_points| Radius::new(access_points, &options.radius, &folder))
@@ -67,9 +72,9 @@ fn run_once(
     if server.into_manager().is_none() {
         error!("the tables were not closed in order; the next start checks them");
     }
-    if ended == Ok(Ended::FactoryReset) {
+    // Also when something else ended it after the order.
+    if ended == Ok(Ended::FactoryReset) || folder.is_to_be_wiped() {
         folder.wipe()?;
-        settings.renewed()?.save(folder)?;
     }
     ended
 }
@@ -82,11 +87,7 @@ fn authenticator(radius: Option<&Radius>) -> Box<dyn Authenticator + Send> {
 /// Forgets everything that is in a folder.
 pub(super) fn factory_reset(arguments: &FactoryResetArguments) -> Result<(), Fault> {
     match Folder::open(&arguments.data) {
-        Ok(folder) => {
-            let settings = Settings::load(&folder)?;
-            folder.wipe()?;
-            settings.map_or(Ok(()), |settings| settings.renewed()?.save(&folder))
-        }
+        Ok(folder) => folder.wipe(),
         Err(Unavailable::InUse) => reset_running(&arguments.data),
         Err(Unavailable::Fault(fault)) => Err(fault),
     }

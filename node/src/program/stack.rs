@@ -24,7 +24,7 @@ use rs_matter::{
     sc::pase::MAX_COMM_WINDOW_TIMEOUT_SECS,
     transport::exchange::MatterBuffers,
 };
-use tracing::info;
+use tracing::{error, info, warn};
 
 use super::{
     announce,
@@ -33,7 +33,7 @@ use super::{
     control::Control,
     device,
     fault::Fault,
-    folder::Folder,
+    folder::{self, Folder},
     listen, notify,
     options::RunArguments,
     pairing::Codes,
@@ -86,7 +86,7 @@ pub(super) async fn run(setup: Setup<'_>) -> Result<Ended, Fault> {
     let clusters = device::clusters(&description);
     let endpoints = [device::ROOT, device::manager(&clusters)];
     let test_events = TestEvents::new(options.enable_key.clone(), server.clone());
-    let (last_fabric, no_fabrics) = LastFabric::new(blobs.clone());
+    let (last_fabric, no_fabrics) = LastFabric::new(blobs.clone(), folder);
     let cluster = adapter::Handler::<Linux, MAX>::new(
         server.clone(),
         options.release,
@@ -140,10 +140,14 @@ pub(super) async fn run(setup: Setup<'_>) -> Result<Ended, Fault> {
     ])
     .await?;
     notify::stopping();
-    if ended == Ended::FactoryReset {
-        // Through the stack, so that all handlers hear of it, and the authenticator behind one of them.
-        im.factory_reset().await.map_err(in_stack("factory reset"))?;
-        matter.factory_reset(&kv).map_err(in_stack("factory reset"))?;
+    if ended == Ended::FactoryReset || folder.is_to_be_wiped() {
+        // Through the stack, so that all handlers hear of it, and the authenticator behind one of them. The folder is wiped
+        // whatever they make of it.
+        for reset in [im.factory_reset().await, matter.factory_reset(&kv)] {
+            if let Err(error) = reset {
+                warn!("factory reset: {}", error.code_name());
+            }
+        }
     }
     Ok(ended)
 }
@@ -231,19 +235,20 @@ impl CodeName for Error {
 }
 
 /// Notices when the last fabric goes.
-struct LastFabric {
+struct LastFabric<'a> {
     blobs: Blobs,
+    folder: &'a Folder,
     gone: async_channel::Sender<()>,
 }
 
-impl LastFabric {
-    fn new(blobs: Blobs) -> (Self, async_channel::Receiver<()>) {
+impl<'a> LastFabric<'a> {
+    fn new(blobs: Blobs, folder: &'a Folder) -> (Self, async_channel::Receiver<()>) {
         let (gone, receiver) = async_channel::bounded(1);
-        (Self { blobs, gone }, receiver)
+        (Self { blobs, folder, gone }, receiver)
     }
 }
 
-impl Handler for LastFabric {
+impl Handler for LastFabric<'_> {
     fn read(&self, _: impl ReadContext, _: impl ReadReply) -> Result<(), Error> {
         Err(ErrorCode::AttributeNotFound.into())
     }
@@ -254,6 +259,10 @@ impl Handler for LastFabric {
         let removed = matches!(op, LifecycleOp::FabricRemoval { .. });
         // A fabric of a commissioning that failed was never stored; nothing has to be forgotten for that.
         if removed && !ctx.matter().has_fabrics() && self.blobs.had_fabrics() {
+            // Before anybody is told: nothing that happens from here on keeps it from being done.
+            if let Err(fault) = folder::order_reset(self.folder.path()) {
+                error!("{}", fault.message());
+            }
             // Once is enough.
             let _ = self.gone.try_send(());
         }
@@ -261,4 +270,4 @@ impl Handler for LastFabric {
     }
 }
 
-impl NonBlockingHandler for LastFabric {}
+impl NonBlockingHandler for LastFabric<'_> {}

@@ -73,6 +73,33 @@ fn nothing_is_overwritten() {
     restore(&place.path("empty"), &file).unwrap();
 }
 
+#[test]
+fn files_without_a_name_are_none_of_the_nodes() {
+    let place = Place::new();
+    let before = fill(&place.data(), 1);
+    Node::start(&place, &[]).end("TERM");
+    let leftovers =
+        [".tmpAbCd01", "matter/.tmpAbCd02", "cluster/.tmpAbCd03"].map(|name| place.data().join(name));
+    for leftover in &leftovers {
+        fs::write(leftover, "half a file").unwrap();
+    }
+    let file = place.path("backup");
+    node::verb("backup", &place.data(), &[file.as_os_str()]);
+    assert!(!fs::read_to_string(&file).unwrap().contains(".tmp"));
+    // Older programs took them along.
+    let older = with(&file, |archive| {
+        let files = archive.get_mut("files").unwrap().as_array_mut().unwrap();
+        let mut leftover = files.first().unwrap().clone();
+        *leftover.get_mut("name").unwrap() = "matter/.tmpAbCd02".into();
+        files.push(leftover);
+    });
+    restore(&place.path("restored"), &older).unwrap();
+    assert!(!place.path("restored").join("matter/.tmpAbCd02").exists());
+    assert_eq!(held(&node::status(&place.path("restored"))), before);
+    let node = Node::start(&place, &[]);
+    assert!(leftovers.iter().all(|leftover| !leftover.exists()), "{}", node.log());
+}
+
 /// Changes one thing in a backup.
 fn with(file: &Path, change: impl FnOnce(&mut Value)) -> PathBuf {
     let mut archive: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();

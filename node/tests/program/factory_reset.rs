@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     node::{self, Node, Place},
-    plain_server::fill,
+    plain_server::{fill, held},
 };
 
 /// All files, but the lock and what says what the folder is.
@@ -73,8 +73,36 @@ fn one_that_was_interrupted_is_finished_at_the_next_start() {
     let place = Place::new();
     fill(&place.data(), 2);
     Node::start(&place, &[]).end("TERM");
+    let (id, before) = (unique_id(&place.data()), node::status(&place.data()));
     fs::write(place.data().join("factory-reset"), "").unwrap();
     let node = Node::start(&place, &[]);
-    assert_as_new(&node::status(&place.data()));
+    let status = node::status(&place.data());
+    assert_as_new(&status);
+    assert_eq!(status.get("serial_number"), before.get("serial_number"), "the device is the same");
+    assert_ne!(unique_id(&place.data()), id);
     assert!(!place.data().join("factory-reset").exists(), "{}", node.log());
+}
+
+/// The last fabric was removed, and the node died before it could note that everything is to be forgotten.
+#[test]
+fn a_node_that_has_lost_its_fabrics_begins_anew() {
+    let place = Place::new();
+    fill(&place.data(), 2);
+    Node::start(&place, &[]).end("TERM");
+    fs::write(place.data().join("matter/commissioned"), "").unwrap();
+    let node = Node::start(&place, &[]);
+    assert_as_new(&node::status(&place.data()));
+    assert!(!place.data().join("matter/commissioned").exists(), "{}", node.log());
+}
+
+/// Whoever is told that everything will be forgotten can rely on it; so it is noted first.
+#[test]
+fn what_cannot_be_noted_is_not_promised() {
+    let place = Place::new();
+    let before = fill(&place.data(), 2);
+    let node = Node::start(&place, &[]);
+    fs::create_dir(place.data().join("factory-reset")).unwrap();
+    let fault = node::refused(["factory-reset", "--data", place.data().to_str().unwrap(), "--yes"]);
+    assert!(fault.contains("factory reset of `"), "{fault}");
+    assert_eq!(held(&node::status(&place.data())), before, "{}", node.log());
 }

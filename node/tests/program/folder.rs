@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, Permissions},
-    os::unix::fs::PermissionsExt as _,
+    os::unix::fs::{PermissionsExt as _, chown},
 };
 
 use crate::node::{self, Node, Place};
@@ -24,6 +24,18 @@ fn a_folder_that_others_can_look_into() {
     fs::set_permissions(place.data(), Permissions::from_mode(0o750)).unwrap();
     let fault = node::start_refused(&place.data(), &[]);
     assert!(fault.contains("mode 0750") && fault.contains("chmod 0700"), "{fault}");
+}
+
+#[test]
+fn a_folder_that_belongs_to_another_user() {
+    let place = Place::new();
+    Node::start(&place, &[]).end("TERM");
+    // Only a superuser can give a folder away, and open what is another's.
+    if chown(place.data(), Some(65534), None).is_err() {
+        return;
+    }
+    let fault = node::start_refused(&place.data(), &[]);
+    assert!(fault.contains("belongs to user 65534") && fault.contains("chown 0"), "{fault}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use super::tables_fault;
 use crate::program::{
     fault::Fault,
-    folder::{self, SCRATCH, VERSION},
+    folder::{self, SCRATCH, UNNAMED, VERSION},
 };
 
 /// What is in a backup, in JSON: each file of the data folder with its checksum.
@@ -74,6 +74,16 @@ impl Archive {
 
     pub(super) const fn len(&self) -> usize {
         self.files.len()
+    }
+
+    /// Drops files that had not got their names, which older programs took along.
+    pub(super) fn drop_leftovers(&mut self) {
+        self.files.retain(|entry| {
+            !FOLDERS.iter().any(|folder| {
+                let below = entry.name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+                below.is_some_and(|name| name.starts_with(UNNAMED))
+            })
+        });
     }
 
     /// Refuses what was damaged, or does not belong into a data folder.
@@ -156,16 +166,18 @@ fn checksum(contents: &[u8]) -> String {
     base16ct::lower::encode_string(&Sha256::digest(contents))
 }
 
-/// The files of the folders, but the tables and locks.
+/// The files of the folders, but the tables, locks, and what has not got its name.
 fn names(data: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for folder in FOLDERS {
         for entry in fs::read_dir(data.join(folder))? {
             let entry = entry?;
             let Ok(name) = entry.file_name().into_string() else { continue };
+            // A file that has not got its name is none of a node's, and what a restore would refuse does no good.
+            let plain = is_plain(&name);
             let name = format!("{folder}/{name}");
             let is_lock = Path::new(&name).extension().is_some_and(|extension| extension == "lock");
-            if entry.file_type()?.is_file() && name != TABLES && !is_lock {
+            if plain && entry.file_type()?.is_file() && name != TABLES && !is_lock {
                 names.push(name);
             }
         }

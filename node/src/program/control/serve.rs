@@ -132,10 +132,15 @@ impl Node<'_> {
         let answer = match request {
             Request::Status => self.status().await.map(|status| Answer::Status(Box::new(status))),
             Request::Backup => self.backup().await.map(Answer::Backup),
-            Request::FactoryReset => Ok(Answer::Accepted),
+            Request::FactoryReset => folder::order_reset(self.data).map(|()| Answer::Accepted),
         };
-        write(&mut stream, &answer.unwrap_or_else(|fault| Answer::from_fault(&fault))).await?;
-        Ok(request)
+        let refused = answer.as_ref().err().map(|fault| io::Error::other(fault.message().to_owned()));
+        let written = write(&mut stream, &answer.unwrap_or_else(|fault| Answer::from_fault(&fault))).await;
+        match request {
+            // Once ordered, it is done even when nobody waits for the answer any more.
+            Request::FactoryReset => refused.map_or(Ok(request), Err),
+            Request::Status | Request::Backup => written.map(|()| request),
+        }
     }
 
     async fn status(self) -> Result<Status, Fault> {

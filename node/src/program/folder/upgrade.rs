@@ -8,7 +8,7 @@ use std::{
 
 use tracing::info;
 
-use super::{CONTROL, Folder, LOCK, VERSION, VERSION_FILE, create_private, replace, sync};
+use super::{CONTROL, Folder, LOCK, UNNAMED, VERSION, VERSION_FILE, create_private, replace, sync};
 use crate::program::fault::Fault;
 
 /// What leads from each version to the next one. A step that was interrupted is repeated, so it must not mind what it has
@@ -72,7 +72,7 @@ impl Folder {
         for entry in fs::read_dir(&self.path).map_err(failed)? {
             let entry = entry.map_err(failed)?.file_name();
             // A start that was interrupted left the lock, or a file that was to become the version.
-            let own = entry == LOCK || entry.to_string_lossy().starts_with(".tmp");
+            let own = entry == LOCK || entry.to_string_lossy().starts_with(UNNAMED);
             if !own {
                 return Err(Fault::new(format!(
                     "`{name}` is not the data folder of a node, and not empty: it holds `{}`",
