@@ -35,8 +35,10 @@ pub enum Conformance {
 pub struct Choice {
     /// The letter that the members share.
     pub group: &'static str,
-    /// Whether more than one may be there; else exactly one is.
-    pub more: bool,
+    /// At least so many of them are there.
+    pub least: usize,
+    /// At most so many of them are there; `None` if any number may be.
+    pub most: Option<usize>,
     /// The condition under which the item may be there.
     pub when: Option<Term>,
 }
@@ -186,7 +188,7 @@ mod tests {
         assert_eq!(either.given(1), Requirement::Mandatory);
         assert_eq!(either.given(0), Requirement::Unknown);
         assert_eq!(Conformance::MandatoryIf(unknown).given(0), Requirement::Unknown);
-        let choice = Choice { group: "a", more: false, when: Some(HEAT) };
+        let choice = Choice { group: "a", least: 1, most: Some(1), when: Some(HEAT) };
         assert_eq!(Conformance::Choice(choice).given(0), Requirement::NotAllowed);
         assert_eq!(Conformance::Described.given(0), Requirement::Unknown);
     }

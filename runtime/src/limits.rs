@@ -301,9 +301,32 @@ pub fn at_least_one(group: &'static str, fields: &[bool]) -> Result<(), ShapeErr
     if fields.contains(&true) { Ok(()) } else { Err(ShapeError::Choice { group, present: 0 }) }
 }
 
+/// A number of fields of a choice group are there, and it lies in a range.
+///
+/// # Errors
+///
+/// [`ShapeError::Choice`] if it does not.
+pub fn choice(
+    group: &'static str,
+    fields: &[bool],
+    range: impl RangeBounds<usize>,
+) -> Result<(), ShapeError> {
+    let present = fields.iter().filter(|present| **present).count();
+    if range.contains(&present) { Ok(()) } else { Err(ShapeError::Choice { group, present }) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fractions_have_limits_and_what_is_no_number_breaks_them() {
+        assert_eq!(range("A", &0.1_f32, -1.5..=0.1), Ok(()));
+        for value in [0.11, -1.51, f32::NAN, f32::INFINITY] {
+            assert!(range("A", &Some(value), -1.5..=0.1).is_err(), "{value}");
+        }
+        assert!(range("A", &f64::NAN, ..=0.1).is_err() && range("A", &f64::NAN, 0.1..).is_err());
+    }
 
     #[test]
     fn absent_and_null_have_no_limits() {
@@ -331,5 +354,9 @@ mod tests {
         assert_eq!(exactly_one("a", &[true, true]), Err(ShapeError::Choice { group: "a", present: 2 }));
         assert_eq!(at_least_one("a", &[true, true]), Ok(()));
         assert_eq!(at_least_one("a", &[false, false]), Err(ShapeError::Choice { group: "a", present: 0 }));
+        assert_eq!(choice("a", &[true, true, false], 2..=3), Ok(()));
+        let one = Err(ShapeError::Choice { group: "a", present: 1 });
+        assert_eq!(choice("a", &[true, false, false], 2..=3), one);
+        assert_eq!(choice("a", &[true], 2..), one);
     }
 }

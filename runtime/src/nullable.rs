@@ -3,7 +3,7 @@
 use core::fmt;
 use core::ops::Deref;
 
-use matter_tlv::{Decode, DecodeError, ElementType, Encode, Error, Input, Tag, Writer};
+use matter_tlv::{Decode, DecodeError, ElementType, Encode, Error, ErrorKind, Input, Tag, Writer};
 
 use crate::value::Value;
 
@@ -91,6 +91,15 @@ impl<'a, T: Decode<'a>> Decode<'a> for Nullable<T> {
         }
         let (value, rest) = T::decode(ty, input)?;
         Ok((Self::Value(value), rest))
+    }
+
+    #[inline]
+    fn decode_last(ty: ElementType, input: Input<'a>) -> Result<Self, DecodeError> {
+        match ty {
+            ElementType::Null if input.is_empty() => Ok(Self::Null),
+            ElementType::Null => Err(input.error(ErrorKind::TrailingBytes)),
+            _ => T::decode_last(ty, input).map(Self::Value),
+        }
     }
 }
 

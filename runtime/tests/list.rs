@@ -2,9 +2,9 @@
 
 #![cfg(test)]
 
-use clustergen_runtime::List;
 use clustergen_runtime::limits::{ShapeError, Validate};
 use clustergen_runtime::tlv::{self, Encode, ErrorKind, Tag, Writer};
+use clustergen_runtime::{List, Nullable};
 
 /// An array of the entries that are written.
 fn array(entries: impl FnOnce(&mut Writer<'_>) -> Result<(), tlv::Error>) -> Vec<u8> {
@@ -98,4 +98,36 @@ fn only_arrays_are_lists() {
         tlv::decode::<List<'_, u8>>(&[0x16, 0x04, 0x01]).unwrap_err().kind,
         ErrorKind::UnclosedContainer
     );
+}
+
+/// A list that is all of the input has not been walked when it is received: whoever walks it finds what is wrong.
+#[test]
+fn what_is_wrong_with_a_list_is_found_by_walking_it() {
+    let found = |bytes| tlv::decode::<List<'_, u8>>(bytes).unwrap();
+    let trailing = found(&[0x16, 0x04, 0x01, 0x18, 0x04, 0x02, 0x18]);
+    let entries: Vec<_> = trailing.iter().collect();
+    assert_eq!(entries.len(), 2);
+    assert_eq!(entries[0], Ok(1));
+    // Counted from the first entry.
+    assert_eq!(entries[1].map_err(|error| (error.kind, error.offset)), Err((ErrorKind::TrailingBytes, 3)));
+    assert_eq!(trailing.count(), 1);
+    assert!(!found(&[0x16, 0x18, 0x18]).is_empty());
+
+    let mut buffer = [0; 16];
+    let mut out = Writer::new(&mut buffer);
+    assert_eq!(trailing.encode(Tag::Anonymous, &mut out).unwrap_err().kind, ErrorKind::TrailingBytes);
+    assert!(out.is_empty());
+
+    assert_ne!(found(&[0x16, 0x04, 0x01, 0x18]), trailing);
+    assert!(trailing.check_shape().is_err());
+    assert!(found(&[0x16, 0x04, 0x01, 0x15, 0x18]).check_shape().is_err(), "an end too few");
+}
+
+#[test]
+fn null_is_no_list_and_nothing_follows_it() {
+    let found = |bytes| tlv::decode::<Nullable<List<'_, u8>>>(bytes);
+    assert_eq!(found(&[0x14]), Ok(Nullable::Null));
+    assert_eq!(found(&[0x14, 0x14]).map_err(|error| error.kind), Err(ErrorKind::TrailingBytes));
+    assert_eq!(found(&[0x16, 0x18]).map(|list| list.value().map(|list| list.count())), Ok(Some(0)));
+    assert_eq!(found(&[0x15, 0x18]).map_err(|error| error.kind), Err(ErrorKind::UnexpectedType));
 }

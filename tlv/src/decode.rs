@@ -16,7 +16,23 @@ pub trait Decode<'a>: Sized {
     ///
     /// `UnexpectedType` for an element of another type, and whatever else can be wrong with the value.
     fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError>;
+
+    /// Reads the value of an element that is the last of the input.
+    ///
+    /// What this does by itself is right for all types. One that is read later, entry by entry, knows its end without
+    /// looking for it, and may leave it to that reading to find what is wrong.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`decode`](Self::decode), and `TrailingBytes` if something follows.
+    #[inline]
+    fn decode_last(ty: ElementType, input: Input<'a>) -> Result<Self, DecodeError> {
+        let (value, rest) = Self::decode(ty, input)?;
+        if rest.is_empty() { Ok(value) } else { Err(rest.error(ErrorKind::TrailingBytes)) }
+    }
 }
+
+const STRUCTURE: u8 = ElementType::Structure as u8;
 
 /// Decodes `bytes`, which must be one whole element, under any tag, and nothing more.
 ///
@@ -30,12 +46,22 @@ pub fn decode<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
 
 #[inline]
 fn decode_whole<'a, T: Decode<'a>>(input: Input<'a>) -> Result<T, DecodeError> {
+    let (ty, value) = match input.as_bytes() {
+        // Nearly everything that Matter sends is a structure without a tag.
+        [STRUCTURE, rest @ ..] => (ElementType::Structure, Input::new(rest)),
+        _ => header(input)?,
+    };
+    T::decode_last(ty, value)
+}
+
+/// The type of an element, which is no end of a container, and the input at its value.
+#[inline(never)]
+fn header(input: Input<'_>) -> Result<(ElementType, Input<'_>), DecodeError> {
     let (header, value) = input.header()?;
-    if matches!(header.ty, ElementType::EndOfContainer) {
-        return Err(input.error(ErrorKind::UnexpectedEndOfContainer));
+    match header.ty {
+        ElementType::EndOfContainer => Err(input.error(ErrorKind::UnexpectedEndOfContainer)),
+        ty => Ok((ty, value)),
     }
-    let (value, rest) = T::decode(header.ty, value)?;
-    if rest.is_empty() { Ok(value) } else { Err(rest.error(ErrorKind::TrailingBytes)) }
 }
 
 // Integers: of any width on the wire, as long as the value fits.
@@ -148,10 +174,7 @@ impl<'a> Decode<'a> for &'a str {
     fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
         let (bytes, rest) = match ty {
             ElementType::Utf8L1 => string::<1>(input),
-            ElementType::Utf8L2 => string::<2>(input),
-            ElementType::Utf8L4 => string::<4>(input),
-            ElementType::Utf8L8 => string::<8>(input),
-            _ => Err(input.error(ErrorKind::UnexpectedType)),
+            _ => long_utf8(ty, input),
         }?;
         match core::str::from_utf8(bytes) {
             Ok(text) => Ok((text, rest)),
@@ -165,11 +188,30 @@ impl<'a> Decode<'a> for &'a [u8] {
     fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
         match ty {
             ElementType::OctetsL1 => string::<1>(input),
-            ElementType::OctetsL2 => string::<2>(input),
-            ElementType::OctetsL4 => string::<4>(input),
-            ElementType::OctetsL8 => string::<8>(input),
-            _ => Err(input.error(ErrorKind::UnexpectedType)),
+            _ => long_octets(ty, input),
         }
+    }
+}
+
+// Strings of 256 bytes and more, out of the way of the others.
+
+#[inline(never)]
+fn long_utf8(ty: ElementType, input: Input<'_>) -> Result<(&[u8], Input<'_>), DecodeError> {
+    match ty {
+        ElementType::Utf8L2 => string::<2>(input),
+        ElementType::Utf8L4 => string::<4>(input),
+        ElementType::Utf8L8 => string::<8>(input),
+        _ => Err(input.error(ErrorKind::UnexpectedType)),
+    }
+}
+
+#[inline(never)]
+fn long_octets(ty: ElementType, input: Input<'_>) -> Result<(&[u8], Input<'_>), DecodeError> {
+    match ty {
+        ElementType::OctetsL2 => string::<2>(input),
+        ElementType::OctetsL4 => string::<4>(input),
+        ElementType::OctetsL8 => string::<8>(input),
+        _ => Err(input.error(ErrorKind::UnexpectedType)),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The members of a structure, by tag and in any order.
 
-use crate::{Decode, DecodeError, ElementType, ErrorKind, Header, Input, Tag};
+use crate::{
+    Decode, DecodeError, ElementType, ErrorKind, Header, Input, Tag, nesting::Nesting, walk::pass_scalar,
+};
 
 /// The members of a structure.
 ///
@@ -101,6 +103,10 @@ fn search(mut input: Input<'_>, tag: u8) -> Result<Option<(ElementType, Input<'_
         if let Some(found) = Header::read_context(input, tag) {
             return Ok(Some(found));
         }
+        if let Some(rest) = pass_scalar(input, Nesting::STRUCTURE) {
+            input = rest;
+            continue;
+        }
         let (header, value) = member(input)?;
         if matches!(header.ty, ElementType::EndOfContainer) {
             return Ok(None);
@@ -124,7 +130,10 @@ fn check(mut input: Input<'_>) -> Result<Input<'_>, DecodeError> {
         {
             return Err(input.error(ErrorKind::DuplicateField));
         }
-        input = value.skip(header.ty)?;
+        input = match pass_scalar(input, Nesting::STRUCTURE) {
+            Some(rest) => rest,
+            None => value.skip(header.ty)?,
+        };
     }
 }
 

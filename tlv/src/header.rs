@@ -45,7 +45,8 @@ impl Header {
     /// The type and the value of the element at `input`, if its tag is the context tag `tag`.
     ///
     /// Looks at nothing else: whoever gets `None` has to read the header properly.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the tag is a constant in the callers")]
     pub(crate) fn read_context(input: Input<'_>, tag: u8) -> Option<(ElementType, Input<'_>)> {
         let ([control, number], rest) = input.as_bytes().split_first_chunk()?;
         if control & 0xe0 != CONTEXT || *number != tag {

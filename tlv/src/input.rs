@@ -10,7 +10,7 @@ use crate::{DecodeError, ElementType, ErrorKind, Header, nesting::Nesting, walk:
 ///
 /// All cursors into one input must end where that input ends, or the positions in
 /// [`DecodeError`] mean nothing; so there is no way to cut one short.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Input<'a>(&'a [u8]);
 
 impl<'a> Input<'a> {

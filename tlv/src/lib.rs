@@ -81,7 +81,8 @@
 //! # What is accepted
 //!
 //! Exactly what is well-formed, and the same by all ways of reading: array elements have no tags and
-//! structure members have one, text is UTF-8, containers end, at most [`MAX_DEPTH`] of them are open.
+//! structure members have one, text is UTF-8, containers end, at most [`MAX_DEPTH`] of them are open
+//! (typed decoding knows only what it skips: there they are counted from the member that is skipped).
 //! Also what is skipped is checked. Numbers and lengths may be wider than they need to be; what is
 //! written never is. Two members of a structure with the same tag are the business of those who know the
 //! structure: [`Fields`] refuses them, [`Reader`] does not.
@@ -104,6 +105,7 @@ mod header;
 mod input;
 mod nesting;
 mod reader;
+mod shown;
 mod tag;
 mod value;
 mod walk;
@@ -123,7 +125,7 @@ pub use crate::{
     reader::Reader,
     tag::Tag,
     value::{Element, Value},
-    writer::{Mark, Writer},
+    writer::{Mark, OpenContainer, Writer},
 };
 
 #[cfg(doctest)]

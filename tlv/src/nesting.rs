@@ -37,6 +37,9 @@ impl Container {
 impl Nesting {
     const BITS: u32 = 2;
 
+    /// One structure is open.
+    pub(crate) const STRUCTURE: Self = Self(Container::Structure as u64);
+
     /// How many containers are open.
     #[inline]
     pub(crate) const fn depth(self) -> usize {
@@ -74,10 +77,13 @@ impl Nesting {
     #[inline]
     pub(crate) const fn admits(self, tag: Tag) -> bool {
         // By tag first: it is a constant in most callers, and one comparison is left.
-        match tag {
-            Tag::Anonymous => self.0 & 0b11 != Container::Structure as u64,
-            _ => self.0 & 0b11 != Container::Array as u64,
-        }
+        self.admits_any(!matches!(tag, Tag::Anonymous))
+    }
+
+    /// Whether an element that has a tag, or has none, may stand in the innermost container.
+    #[inline]
+    pub(crate) const fn admits_any(self, tagged: bool) -> bool {
+        self.0 & 0b11 != if tagged { Container::Array as u64 } else { Container::Structure as u64 }
     }
 
     /// What is open behind an element's header; the error if the element cannot stand here.

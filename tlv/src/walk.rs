@@ -1,5 +1,9 @@
 //! Stepping through elements one header at a time, whatever they are.
 
+mod quick;
+
+pub(crate) use quick::pass_scalar;
+
 use crate::{
     Decode, DecodeError, Element, ElementType, ErrorKind, Header, Input,
     nesting::{Container, Nesting},
@@ -53,6 +57,10 @@ impl<'a> Walk<'a> {
     pub(crate) fn leave(mut self) -> Result<Self, DecodeError> {
         let depth = self.nesting.depth();
         while self.nesting.depth() >= depth.max(1) {
+            // Most of what there is to pass changes nothing about what is open.
+            while let Some(input) = pass_scalar(self.input, self.nesting) {
+                self.input = input;
+            }
             self = self.pass()?;
         }
         Ok(self)

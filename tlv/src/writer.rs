@@ -1,6 +1,9 @@
 //! Writing TLV into a buffer.
 
+mod container;
 mod put;
+
+pub use container::OpenContainer;
 
 use crate::{
     DecodeError, ElementType, Error, ErrorKind, Input, Tag,
@@ -12,14 +15,14 @@ use crate::{
 /// Integers, lengths and tags take the smallest form that holds them. A call that fails leaves the
 /// writer as it was. Room for the end of every open container is set aside, so [`end`](Self::end)
 /// never runs out of it: whoever stops at `BufferFull` can still close what is open.
-#[derive(Debug)]
 pub struct Writer<'b> {
     buf: &'b mut [u8],
     /// How many bytes are written.
     len: usize,
-    /// How many containers are open, each of which will need a byte for its end. `nesting` knows it too,
-    /// but has to count.
-    open: u8,
+    /// How many bytes at the end of `buf` are set aside, one for the end of each container that was started with
+    /// [`start_structure`](Self::start_structure) and the like. A writer in a container of its own has one for that; those
+    /// around it are outside of its `buf`.
+    reserved: u8,
     nesting: Nesting,
 }
 
@@ -27,7 +30,7 @@ pub struct Writer<'b> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     len: usize,
-    open: u8,
+    reserved: u8,
     nesting: Nesting,
 }
 
@@ -35,7 +38,7 @@ impl<'b> Writer<'b> {
     /// A writer into `buf`, which it overwrites from the start.
     #[inline]
     pub fn new(buf: &'b mut [u8]) -> Self {
-        Self { buf, len: 0, open: 0, nesting: Nesting::default() }
+        Self { buf, len: 0, reserved: 0, nesting: Nesting::default() }
     }
 
     /// How many bytes are written.
@@ -53,16 +56,16 @@ impl<'b> Writer<'b> {
     /// How many bytes are free, the ends of open containers already subtracted.
     #[inline]
     pub const fn remaining(&self) -> usize {
-        self.buf.len().saturating_sub(self.len + self.open as usize)
+        self.buf.len().saturating_sub(self.len + self.reserved as usize)
     }
 
     /// How many containers are open.
     #[inline]
     pub const fn depth(&self) -> usize {
-        self.open as usize
+        self.nesting.depth()
     }
 
-    /// What is written so far.
+    /// What is written so far, outside of containers that are still open where [`OpenContainer`] has them.
     pub fn as_bytes(&self) -> &[u8] {
         self.buf.get(..self.len).unwrap_or_default()
     }
@@ -73,7 +76,7 @@ impl<'b> Writer<'b> {
     ///
     /// `UnclosedContainer` if one is open.
     pub fn finish(self) -> Result<&'b [u8], Error> {
-        if self.open == 0 {
+        if self.nesting.depth() == 0 {
             let written: &'b [u8] = self.buf;
             Ok(written.get(..self.len).unwrap_or_default())
         } else {
@@ -84,7 +87,7 @@ impl<'b> Writer<'b> {
     /// The present state, to [`rollback`](Self::rollback) to.
     #[inline]
     pub const fn mark(&self) -> Mark {
-        Mark { len: self.len, open: self.open, nesting: self.nesting }
+        Mark { len: self.len, reserved: self.reserved, nesting: self.nesting }
     }
 
     /// Takes back everything written since `mark`, started and ended containers included.
@@ -95,7 +98,7 @@ impl<'b> Writer<'b> {
     pub const fn rollback(&mut self, mark: Mark) {
         if mark.len <= self.len {
             self.len = mark.len;
-            self.open = mark.open;
+            self.reserved = mark.reserved;
             self.nesting = mark.nesting;
         }
     }
@@ -113,7 +116,8 @@ impl Writer<'_> {
     /// # Errors
     ///
     /// `BufferFull`, `UnexpectedTag`.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "measured, see `put`")]
     pub fn uint(&mut self, tag: Tag, value: u64) -> Result<(), Error> {
         match u16::try_from(value) {
             Ok(value) => self.uint16(tag, value),
@@ -126,7 +130,8 @@ impl Writer<'_> {
     /// # Errors
     ///
     /// `BufferFull`, `UnexpectedTag`.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "measured, see `put`")]
     pub fn int(&mut self, tag: Tag, value: i64) -> Result<(), Error> {
         match i16::try_from(value) {
             Ok(value) => self.int16(tag, value),
@@ -139,7 +144,8 @@ impl Writer<'_> {
     /// # Errors
     ///
     /// `BufferFull`, `UnexpectedTag`.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "measured, see `put`")]
     pub fn bool(&mut self, tag: Tag, value: bool) -> Result<(), Error> {
         self.put(tag, if value { ElementType::True } else { ElementType::False }, [], &[])
     }
@@ -191,7 +197,8 @@ impl Writer<'_> {
     /// # Errors
     ///
     /// `BufferFull`, `UnexpectedTag`.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "measured, see `put`")]
     pub fn null(&mut self, tag: Tag) -> Result<(), Error> {
         self.put(tag, ElementType::Null, [], &[])
     }
@@ -233,7 +240,7 @@ impl Writer<'_> {
     /// `NotInContainer` if none is open.
     #[inline]
     pub fn end(&mut self) -> Result<(), Error> {
-        let Some(nesting) = self.nesting.close() else {
+        let (Some(reserved), Some(nesting)) = (self.reserved.checked_sub(1), self.nesting.close()) else {
             return Err(self.error(ErrorKind::NotInContainer));
         };
         let Some(end) = self.buf.get_mut(self.len) else {
@@ -241,7 +248,7 @@ impl Writer<'_> {
         };
         *end = ElementType::EndOfContainer as u8;
         self.len += 1;
-        self.open -= 1;
+        self.reserved = reserved;
         self.nesting = nesting;
         Ok(())
     }

@@ -168,3 +168,15 @@ fn nesting_ends_where_readers_end() {
     }
     decode::<Element<'_>>(out.finish().unwrap()).unwrap();
 }
+
+#[test]
+fn a_writer_knows_how_much_is_written() {
+    let mut buf = [0; 8];
+    let mut out = Writer::new(&mut buf);
+    assert_eq!((out.len(), out.is_empty(), out.remaining()), (0, true, 8));
+    let mark = out.mark();
+    out.start_array(Tag::Anonymous).unwrap();
+    assert_eq!((out.len(), out.is_empty(), out.remaining()), (1, false, 6));
+    out.rollback(mark);
+    assert_eq!((out.len(), out.is_empty(), out.remaining()), (0, true, 8));
+}

@@ -38,8 +38,8 @@ impl<'a> Decode<'a> for AddClient<'a> {
 impl Encode for AddClient<'_> {
     #[inline]
     fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
-        out.start_structure(tag)?;
-        self.client_identity.encode(Tag::Context(0), out)?;
+        let mut out = out.structure(tag)?;
+        self.client_identity.encode(Tag::Context(0), &mut out)?;
         out.end()
     }
 }
@@ -90,8 +90,8 @@ impl<'a> Decode<'a> for AddClientResponse {
 impl Encode for AddClientResponse {
     #[inline]
     fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
-        out.start_structure(tag)?;
-        self.client_index.encode(Tag::Context(0), out)?;
+        let mut out = out.structure(tag)?;
+        self.client_index.encode(Tag::Context(0), &mut out)?;
         out.end()
     }
 }
@@ -140,9 +140,9 @@ impl<'a> Decode<'a> for RemoveClient<'a> {
 impl Encode for RemoveClient<'_> {
     #[inline]
     fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
-        out.start_structure(tag)?;
-        value::encode_optional(&self.client_index, Tag::Context(0), out)?;
-        value::encode_optional(&self.client_identifier, Tag::Context(1), out)?;
+        let mut out = out.structure(tag)?;
+        value::encode_optional(&self.client_index, Tag::Context(0), &mut out)?;
+        value::encode_optional(&self.client_identifier, Tag::Context(1), &mut out)?;
         out.end()
     }
 }
@@ -208,10 +208,10 @@ impl<'a> Decode<'a> for QueryIdentity<'a> {
 impl Encode for QueryIdentity<'_> {
     #[inline]
     fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
-        out.start_structure(tag)?;
-        value::encode_optional(&self.network_identity_index, Tag::Context(0), out)?;
-        value::encode_optional(&self.network_identity_type, Tag::Context(1), out)?;
-        value::encode_optional(&self.identifier, Tag::Context(2), out)?;
+        let mut out = out.structure(tag)?;
+        value::encode_optional(&self.network_identity_index, Tag::Context(0), &mut out)?;
+        value::encode_optional(&self.network_identity_type, Tag::Context(1), &mut out)?;
+        value::encode_optional(&self.identifier, Tag::Context(2), &mut out)?;
         out.end()
     }
 }
@@ -273,8 +273,8 @@ impl<'a> Decode<'a> for QueryIdentityResponse<'a> {
 impl Encode for QueryIdentityResponse<'_> {
     #[inline]
     fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
-        out.start_structure(tag)?;
-        self.identity.encode(Tag::Context(0), out)?;
+        let mut out = out.structure(tag)?;
+        self.identity.encode(Tag::Context(0), &mut out)?;
         out.end()
     }
 }
@@ -328,8 +328,8 @@ impl<'a> Decode<'a> for ImportAdminSecret<'a> {
 impl Encode for ImportAdminSecret<'_> {
     #[inline]
     fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
-        out.start_structure(tag)?;
-        self.network_administrator_shared_secret.encode(Tag::Context(0), out)?;
+        let mut out = out.structure(tag)?;
+        self.network_administrator_shared_secret.encode(Tag::Context(0), &mut out)?;
         out.end()
     }
 }
@@ -377,8 +377,7 @@ impl<'a> Decode<'a> for ExportAdminSecret {
 impl Encode for ExportAdminSecret {
     #[inline]
     fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
-        out.start_structure(tag)?;
-        out.end()
+        out.structure(tag)?.end()
     }
 }
 
@@ -431,8 +430,8 @@ impl<'a> Decode<'a> for ExportAdminSecretResponse<'a> {
 impl Encode for ExportAdminSecretResponse<'_> {
     #[inline]
     fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
-        out.start_structure(tag)?;
-        self.network_administrator_shared_secret.encode(Tag::Context(0), out)?;
+        let mut out = out.structure(tag)?;
+        self.network_administrator_shared_secret.encode(Tag::Context(0), &mut out)?;
         out.end()
     }
 }

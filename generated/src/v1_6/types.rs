@@ -39,7 +39,8 @@ pub struct ActiveNetworkIdentityStruct<'a> {
 }
 
 impl<'a> Decode<'a> for ActiveNetworkIdentityStruct<'a> {
-    #[inline]
+    #[allow(clippy::inline_always, reason = "an entry of lists")]
+    #[inline(always)]
     fn decode(
         ty: ElementType,
         input: Input<'a>,
@@ -58,15 +59,16 @@ impl<'a> Decode<'a> for ActiveNetworkIdentityStruct<'a> {
 }
 
 impl Encode for ActiveNetworkIdentityStruct<'_> {
-    #[inline]
+    #[allow(clippy::inline_always, reason = "an entry of lists")]
+    #[inline(always)]
     fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
-        out.start_structure(tag)?;
-        self.index.encode(Tag::Context(0), out)?;
-        self.r#type.encode(Tag::Context(1), out)?;
-        self.identifier.encode(Tag::Context(2), out)?;
-        self.created_timestamp.encode(Tag::Context(3), out)?;
-        self.current.encode(Tag::Context(4), out)?;
-        self.remaining_clients.encode(Tag::Context(5), out)?;
+        let mut out = out.structure(tag)?;
+        self.index.encode(Tag::Context(0), &mut out)?;
+        self.r#type.encode(Tag::Context(1), &mut out)?;
+        self.identifier.encode(Tag::Context(2), &mut out)?;
+        self.created_timestamp.encode(Tag::Context(3), &mut out)?;
+        self.current.encode(Tag::Context(4), &mut out)?;
+        self.remaining_clients.encode(Tag::Context(5), &mut out)?;
         out.end()
     }
 }
@@ -95,7 +97,8 @@ pub struct ClientStruct<'a> {
 }
 
 impl<'a> Decode<'a> for ClientStruct<'a> {
-    #[inline]
+    #[allow(clippy::inline_always, reason = "an entry of lists")]
+    #[inline(always)]
     fn decode(
         ty: ElementType,
         input: Input<'a>,
@@ -111,12 +114,13 @@ impl<'a> Decode<'a> for ClientStruct<'a> {
 }
 
 impl Encode for ClientStruct<'_> {
-    #[inline]
+    #[allow(clippy::inline_always, reason = "an entry of lists")]
+    #[inline(always)]
     fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
-        out.start_structure(tag)?;
-        self.client_index.encode(Tag::Context(0), out)?;
-        self.client_identifier.encode(Tag::Context(1), out)?;
-        self.network_identity_index.encode(Tag::Context(2), out)?;
+        let mut out = out.structure(tag)?;
+        self.client_index.encode(Tag::Context(0), &mut out)?;
+        self.client_identifier.encode(Tag::Context(1), &mut out)?;
+        self.network_identity_index.encode(Tag::Context(2), &mut out)?;
         out.end()
     }
 }

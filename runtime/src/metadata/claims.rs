@@ -56,7 +56,7 @@ impl ClusterMetadata {
         conformance: &Conformance,
         provided: Provided<'_>,
     ) -> Option<Misclaim> {
-        let Choice { group, more, .. } = choice(conformance)?;
+        let Choice { group, least, most, .. } = choice(conformance)?;
         let members = || {
             self.features
                 .iter()
@@ -68,7 +68,7 @@ impl ClusterMetadata {
         };
         let is_first = members().find(is_asked).is_some_and(|first| first.mask == mask);
         let count = members().filter(|member| provided.features & member.mask != 0).count();
-        let fits = count == 1 || (more && count > 1);
+        let fits = count >= least && most.is_none_or(|most| count <= most);
         (is_first && !fits).then_some(Misclaim::FeatureChoice(group))
     }
 
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
     use crate::conformance::Term;
 
-    const IN_A: Conformance = Conformance::Choice(Choice { group: "a", more: false, when: None });
+    const IN_A: Conformance = Conformance::Choice(Choice { group: "a", least: 1, most: Some(1), when: None });
 
     const METADATA: ClusterMetadata = ClusterMetadata {
         features: &[

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use matter_tlv::{Decode, Encode, Tag, Writer};
 
 use super::Provided;
-use crate::conformance::Requirement;
+use crate::conformance::{Conformance, Requirement};
 use crate::limits::Validate;
 use crate::metadata::{ClusterMetadata, CommandMetadata};
 use crate::{AuthMode, Command, CommandId, Context, Status, StatusCode};
@@ -98,6 +98,7 @@ impl<R: Command> Reply<'_, '_, R> {
 ///
 /// `UNSUPPORTED_COMMAND`, `UNSUPPORTED_ACCESS`, `NEEDS_TIMED_INTERACTION`, and `UNSUPPORTED_ACCESS` for a session that
 /// lacks the fabric or the CASE that the command needs, in this order.
+#[inline]
 pub fn admit_invoke(
     metadata: &ClusterMetadata,
     provided: Provided<'_>,
@@ -161,12 +162,15 @@ pub async fn answer_async<'b>(
 }
 
 /// Whether the server accepts a request of its cluster: it says so, or its features make it mandatory.
+#[inline]
 pub(super) fn is_accepted(
     metadata: &ClusterMetadata,
     command: &CommandMetadata,
     provided: Provided<'_>,
 ) -> bool {
-    provided.commands.contains(&command.id)
+    // Most commands are there always; only the others are looked for.
+    matches!(command.conformance, Conformance::Mandatory)
+        || provided.commands.contains(&command.id)
         || metadata.requirement(&command.conformance, provided) == Requirement::Mandatory
 }
 
