@@ -14,6 +14,7 @@
 //! ```
 
 mod fields;
+mod globals;
 mod hex;
 mod node;
 mod problem;

@@ -33,6 +33,8 @@ mod rust_type;
 mod server;
 mod structs;
 pub(crate) mod taken;
+mod tokens;
+mod unformatted;
 
 use std::path::PathBuf;
 
@@ -149,6 +151,12 @@ pub fn emit_unformatted(model: &Model, options: &Options) -> Modules {
 /// The second half of [`emit`].
 pub fn format_all(modules: &Modules, options: &Options) -> Vec<File> {
     package::files(&modules.0, options)
+}
+
+/// The second half of [`emit`] for who compiles the code and does not look at it: the modules in one text, which nobody has
+/// laid out. That takes a fraction of the time. There is no manifest of a crate.
+pub fn unformatted(modules: &Modules, options: &Options) -> String {
+    unformatted::text(&modules.0, options)
 }
 
 /// What is emitted, as tokens.

@@ -12,6 +12,7 @@ mod bits;
 mod conditions;
 mod contradictions;
 mod defaults;
+mod defines;
 mod names;
 #[cfg(feature = "cli")]
 pub mod output;
@@ -43,7 +44,10 @@ const RULES: &[fn(&mut Subject<'_>)] = &[
 /// along with what is wrong.
 pub fn lint(task: &Task, session: &mut Session) {
     let inputs = pipeline::examine(task, session);
-    let findings = findings(&inputs, &task.selection, session.diagnostics.has_errors());
+    let mut findings = findings(&inputs, &task.selection, session.diagnostics.has_errors());
+    if task.selection.clusters.is_empty() {
+        defines::check(&inputs, &session.sources, &mut findings);
+    }
     let mut seen = BTreeSet::new();
     for finding in findings.sorted() {
         // Clusters that share a file or a type share what is wrong with it.

@@ -1,4 +1,4 @@
-//! The resolved clusters: no XML, no dialect, no Rust. What is here is right, and everything behind it may rely on that.
+//! The resolved clusters: no XML, nothing of a dialect but its name, no Rust. What is here is right, and everything behind it may rely on that.
 //!
 //! - every name of a type is defined in the same cluster: global types that a cluster uses are part of it;
 //! - ids and names are unique among their kind, field numbers are settled and sorted;
@@ -13,7 +13,9 @@ mod types;
 
 use serde::Serialize;
 
-pub use choices::{ChoiceGroup, choice_groups};
+use crate::syntax::Dialect;
+
+pub use choices::{ChoiceCount, ChoiceGroup, choice_groups};
 pub use conformance::{Choice, Comparison, Conformance, Operand, Term};
 pub use constraint::{Bound, Bounds, Constraint};
 pub use items::{
@@ -44,6 +46,9 @@ pub struct Cluster {
     pub id: u32,
     /// The name, with spaces, as the specification has it.
     pub name: String,
+    /// The dialects that have it. This is for readers of lists: nothing else may depend on it.
+    #[serde(skip)]
+    pub dialects: Vec<Dialect>,
     /// `ClusterRevision`, where the input says it.
     pub revision: Option<u16>,
     /// What it is for.

@@ -24,7 +24,8 @@ pub struct Override {
     /// The item, `Command`, `Command.Field`, `Struct.Field`, `Attribute`, `Enum.Item`, `Bitmap.Field`; `None` means the
     /// cluster itself.
     pub item: Option<String>,
-    /// The choice group that a field belongs to: `a`, or `a+` if more than one of the group may be there.
+    /// The choice group that a field belongs to: `a`, or `a+` if more than one of the group may be there, or with another
+    /// number: `a2`, `a2+`, `a2-3`.
     pub choice: Option<String>,
     /// Whether an item may be absent.
     pub optional: Option<bool>,

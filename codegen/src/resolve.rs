@@ -161,7 +161,7 @@ fn clusters(
             diagnostics.set_aside(cluster.name.value.clone());
             continue;
         };
-        let mut draft = Draft::new(merged);
+        let mut draft = Draft::new(merged, types.dialect());
         let mut faults = bases_merged::faults(cluster, &draft.body, world);
         extensions_merged::merge(&mut draft.body, world);
         global_commands_merged::merge(&mut draft.body, world);

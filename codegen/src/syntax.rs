@@ -270,6 +270,8 @@ pub struct Attribute {
     pub field: Field,
     /// Manufacturer code, when written beside the id.
     pub manufacturer: Option<Spanned<u32>>,
+    /// What generators for other languages call it, where that is written.
+    pub define: Option<Spanned<String>>,
     /// Whether it can be read.
     pub readable: bool,
     /// Whether it can be written.

@@ -10,6 +10,7 @@ use super::inputs::Inputs;
 use super::looking::{self, KeepGoing, PlainFormat};
 use super::report::Report;
 use crate::reference::{self, ClusterLine, ReleaseList, Table};
+use crate::syntax::Dialect;
 
 pub(super) const HELP: &str = "\
 Exit status: 0 success, 1 errors in the input, 2 wrong usage.
@@ -47,6 +48,13 @@ struct Listed {
     releases: Vec<ReleaseList>,
 }
 
+const fn dialect(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Zap => "ZAP",
+        Dialect::Spec => "spec",
+    }
+}
+
 fn table(releases: &[ReleaseList]) -> Table {
     let row = |release: &ReleaseList, cluster: &ClusterLine| {
         let counts =
@@ -61,6 +69,7 @@ fn table(releases: &[ReleaseList]) -> Table {
             release.release.clone().unwrap_or_default(),
             cluster.code.clone(),
             cluster.name.clone(),
+            cluster.dialects.iter().copied().map(dialect).collect::<Vec<_>>().join(", "),
             revision,
         ];
         words.into_iter().chain(counts.map(|count| count.to_string())).collect()
@@ -69,6 +78,7 @@ fn table(releases: &[ReleaseList]) -> Table {
         "Release",
         "Id",
         "Name",
+        "Dialect",
         "Revision",
         "Features",
         "Attributes",

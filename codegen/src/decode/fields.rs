@@ -69,22 +69,23 @@ impl<'c> Reading<'c> {
         }
     }
 
-    /// Of fields that are a choice, one must be there, and only one unless more may be.
+    /// Of fields that are a choice, a certain number must be there.
     fn choices(&mut self, element: &Element<'_>, fields: &[Field], seen: &BTreeSet<u32>) {
-        for ChoiceGroup { more, members, .. } in choice_groups(fields) {
-            let names = members.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ");
-            let how_many = if more { "at least one" } else { "exactly one" };
-            match members.iter().filter(|field| seen.contains(&field.id)).count() {
-                0 => {
-                    let text = format!("none of {names} is there: {how_many} must be");
-                    self.problem(element.offset, ProblemKind::MissingField, text);
-                }
-                count if count > 1 && !more => {
-                    let text = format!("{count} of {names} are there: {how_many} must be");
-                    self.problem(element.offset, ProblemKind::TooManyOfChoice, text);
-                }
-                _ => {}
+        for ChoiceGroup { count: right, members, .. } in choice_groups(fields) {
+            let count = members.iter().filter(|field| seen.contains(&field.id)).count();
+            if right.allows(count) {
+                continue;
             }
+            let names = members.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ");
+            let there = match count {
+                0 => format!("none of {names} is there"),
+                1 => format!("only one of {names} is there"),
+                count => format!("{count} of {names} are there"),
+            };
+            let must = if right.least == 0 { "may" } else { "must" };
+            let is_missing = u32::try_from(count).is_ok_and(|count| count < right.least);
+            let kind = if is_missing { ProblemKind::MissingField } else { ProblemKind::TooManyOfChoice };
+            self.problem(element.offset, kind, format!("{there}: {} {must} be", right.words()));
         }
     }
 }

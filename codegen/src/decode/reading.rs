@@ -2,13 +2,14 @@
 
 use matter_tlv::{Tag, Value};
 
+use super::globals;
 use super::hex;
 use super::node::{Node, Scalar};
 use super::problem::{Problem, ProblemKind};
 use super::raw::{Element, Parsed};
 use super::scalar;
 use super::target::Target;
-use crate::model::{Cluster, Constraint, DataType, Field, Shape};
+use crate::model::{Attribute, Cluster, Constraint, DataType, Field, Shape};
 use crate::reference::words;
 
 /// What has been found up to now.
@@ -54,14 +55,26 @@ impl<'c> Reading<'c> {
             self.problem(element.offset, ProblemKind::UnexpectedTag, text);
         }
         let (name, mut node) = match target {
-            Target::Attribute(attribute) => {
-                (&attribute.field.name, self.value(element, Expected::of(&attribute.field)))
-            }
+            Target::Attribute(attribute) => (&attribute.field.name, self.attribute(element, attribute)),
             Target::Command(command) => (&command.name, self.structure(element, None, &command.fields)),
             Target::Event(event) => (&event.name, self.structure(element, None, &event.fields)),
             Target::Struct(item) => (&item.name, self.structure(element, Some(&item.name), &item.fields)),
         };
         node.name = Some(name.clone());
+        node
+    }
+
+    fn attribute(&mut self, element: &Element<'_>, attribute: &'c Attribute) -> Node {
+        let mut node = self.value(element, Expected::of(&attribute.field));
+        if globals::attributes().contains(attribute) {
+            globals::explain(self.cluster, attribute, &mut node);
+            for (offset, text) in globals::unknown_ids(self.cluster, attribute, &node) {
+                self.problem(offset, ProblemKind::UnknownValue, text);
+            }
+            if let Some(text) = globals::unknown_features(self.cluster, attribute, &node) {
+                self.problem(node.offset, ProblemKind::UnknownBits, text);
+            }
+        }
         node
     }
 

@@ -1,5 +1,7 @@
 //! Values that are no containers: whether they fit their type and their limits, and what they stand for.
 
+use std::fmt::Display;
+
 use matter_tlv::Value;
 
 use super::node::Node;
@@ -31,6 +33,8 @@ pub(super) fn read<'c>(reading: &mut Reading<'c>, element: &Element<'_>, expecte
         Value::UInt(number) => value.meaning = unsigned(reading, element.offset, number, expected),
         Value::Int(number) => signed(reading, element.offset, number, expected),
         Value::Utf8(text) => length(reading, element.offset, text.len(), expected),
+        Value::Float32(number) => fraction(reading, element.offset, (f64::from(number), number), expected),
+        Value::Float64(number) => fraction(reading, element.offset, (number, number), expected),
         Value::Octets(bytes) => length(reading, element.offset, bytes.len(), expected),
         _ => {}
     }
@@ -107,6 +111,21 @@ fn range(reading: &mut Reading<'_>, offset: usize, number: i128, (min, max): (i1
 fn check_value(reading: &mut Reading<'_>, offset: usize, number: i128, expected: Expected<'_>) {
     if let Some(limits) = expected.constraint.value.as_ref().filter(|limits| !holds(limits, number)) {
         let text = format!("{number} is outside the limit: {}", words::bounds(limits, ""));
+        reading.problem(offset, ProblemKind::Limit, text);
+    }
+}
+
+/// Checks a floating-point number, which is shown with the digits of its own precision.
+fn fraction(
+    reading: &mut Reading<'_>,
+    offset: usize,
+    (number, shown): (f64, impl Display),
+    expected: Expected<'_>,
+) {
+    let is_single = expected.ty.shape == Shape::Single;
+    let broken = |limits: &&Bounds| !limits.allow_fraction(number, is_single);
+    if let Some(limits) = expected.constraint.value.as_ref().filter(broken) {
+        let text = format!("{shown} is outside the limit: {}", words::bounds(limits, ""));
         reading.problem(offset, ProblemKind::Limit, text);
     }
 }

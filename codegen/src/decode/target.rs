@@ -4,6 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
+use super::globals;
 use crate::model::{Attribute, Cluster, Command, Direction, Event, Struct};
 use crate::reference::words;
 use crate::similar;
@@ -92,7 +93,7 @@ pub fn find<'a>(
             .map(|command| (Some(command.id), command.name.as_str(), Target::Command(command)))
             .collect(),
         Selector::Attribute(_) => {
-            let attributes = cluster.attributes.iter();
+            let attributes = cluster.attributes.iter().chain(globals::attributes());
             attributes.map(|it| (Some(it.field.id), it.field.name.as_str(), Target::Attribute(it))).collect()
         }
         Selector::Struct(_) => {

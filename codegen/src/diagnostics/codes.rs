@@ -126,6 +126,7 @@ codes! {
     DEFAULT_OF_ANOTHER_KIND = Warning "L0202" "a default is no value of its type";
     NEARLY_ONE_NAME = Warning "L0301" "two names differ only in how they are spelt";
     SHARED_BITS = Warning "L0302" "two fields of a bitmap share bits";
+    STALE_DEFINE = Warning "L0303" "the only `define` that is not that of its attribute";
     UNKNOWN_CONDITION = Warning "L0401" "a condition names something that the cluster does not have";
     UNKNOWN_LIMIT = Warning "L0402" "a limit refers to an attribute that the cluster does not have";
     TYPE_OF_NO_CLUSTER = Warning "L0403" "a type belongs to clusters that are in no input";

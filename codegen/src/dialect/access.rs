@@ -4,10 +4,11 @@
 //! no value.
 
 use std::collections::BTreeSet;
+use std::fmt::{self, Display};
 
 use super::number::{Number, NumberError, Place, parse_number};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, codes};
-use crate::model::Privilege;
+use crate::model::{EventPriority, Privilege};
 use crate::similar::closest;
 use crate::source::{Span, Spanned};
 use crate::syntax::Faults;
@@ -32,6 +33,11 @@ impl<'d> Access<'d> {
     /// The items that errors were reported in.
     pub(crate) fn into_faults(self) -> Faults {
         self.faults
+    }
+
+    /// A cluster could not be read, and what others add to it has nothing to be added to.
+    pub(crate) fn lose_cluster(&mut self, id: Option<u32>) {
+        self.faults.add_cluster(id);
     }
 
     /// Does something inside an item, whose name goes into the path of what is reported.
@@ -72,7 +78,11 @@ impl<'d> Access<'d> {
     }
 
     /// An integer of any size.
-    pub(crate) fn integer(&mut self, text: &Spanned<String>, what: &str) -> Option<Spanned<Number>> {
+    pub(crate) fn integer(
+        &mut self,
+        text: &Spanned<String>,
+        what: impl Display + Copy,
+    ) -> Option<Spanned<Number>> {
         match parse_number(&text.value) {
             Ok(number) => Some(Spanned::new(number, text.span)),
             Err(error) => {
@@ -82,7 +92,7 @@ impl<'d> Access<'d> {
         }
     }
 
-    fn report_number(&mut self, text: &Spanned<String>, what: &str, error: NumberError) {
+    fn report_number(&mut self, text: &Spanned<String>, what: impl Display + Copy, error: NumberError) {
         let value = &text.value;
         let diagnostic = match error {
             NumberError::NotANumber => {
@@ -100,7 +110,11 @@ impl<'d> Access<'d> {
     }
 
     /// A number from 0 to what its place holds.
-    pub(crate) fn number<T: Place>(&mut self, text: &Spanned<String>, what: &str) -> Option<Spanned<T>> {
+    pub(crate) fn number<T: Place>(
+        &mut self,
+        text: &Spanned<String>,
+        what: impl Display + Copy,
+    ) -> Option<Spanned<T>> {
         self.number_up_to(text, what, T::MAX)
     }
 
@@ -108,7 +122,7 @@ impl<'d> Access<'d> {
     pub(crate) fn number_up_to<T: Place>(
         &mut self,
         text: &Spanned<String>,
-        what: &str,
+        what: impl Display + Copy,
         max: u64,
     ) -> Option<Spanned<T>> {
         let number = self.integer(text, what)?.value.value;
@@ -130,7 +144,7 @@ impl<'d> Access<'d> {
     /// The number in an attribute that may be missing or empty.
     pub(crate) fn optional_number<T: Place>(&mut self, element: &Element, name: &str) -> Option<Spanned<T>> {
         let text = element.filled(name)?;
-        self.number(text, &attribute_of(element, name))
+        self.number(text, attribute_of(element, name))
     }
 
     /// The number in an attribute that must be there.
@@ -143,7 +157,7 @@ impl<'d> Access<'d> {
         &mut self,
         element: &Element,
         name: &str,
-        what: &str,
+        what: impl Display + Copy,
     ) -> Option<Spanned<T>> {
         self.required_up_to(element, name, what, T::MAX)
     }
@@ -153,14 +167,14 @@ impl<'d> Access<'d> {
         &mut self,
         element: &Element,
         name: &str,
-        what: &str,
+        what: impl Display + Copy,
         max: u64,
     ) -> Option<Spanned<T>> {
         let Some(text) = element.filled(name) else {
             self.missing(codes::MISSING_ID, element, name, what);
             return None;
         };
-        self.number_up_to(text, &attribute_of(element, name), max)
+        self.number_up_to(text, attribute_of(element, name), max)
     }
 
     /// The name of an item, which must be there.
@@ -174,7 +188,7 @@ impl<'d> Access<'d> {
         code: Code,
         element: &Element,
         name: &str,
-        what: &str,
+        what: impl Display + Copy,
     ) -> Option<Spanned<String>> {
         let found = element.filled(name).cloned().map(|text| text.map(|text| one_space(&text)));
         if found.is_none() {
@@ -184,7 +198,7 @@ impl<'d> Access<'d> {
     }
 
     /// Reports an attribute that is not there, and points to one that was probably meant.
-    pub(crate) fn missing(&mut self, code: Code, element: &Element, name: &str, what: &str) {
+    pub(crate) fn missing(&mut self, code: Code, element: &Element, name: &str, what: impl Display + Copy) {
         let tag = &element.name;
         let message = format!("`<{tag}>` has no {what}");
         let names = element.attributes.iter().map(|attribute| attribute.name.value.as_str());
@@ -209,7 +223,7 @@ impl<'d> Access<'d> {
     pub(crate) fn word<T: Copy>(
         &mut self,
         text: &Spanned<String>,
-        what: &str,
+        what: impl Display + Copy,
         words: &[(&str, T)],
     ) -> Option<T> {
         self.word_or(codes::UNKNOWN_WORD, text, what, words)
@@ -220,7 +234,7 @@ impl<'d> Access<'d> {
         &mut self,
         unknown: Code,
         text: &Spanned<String>,
-        what: &str,
+        what: impl Display + Copy,
         words: &[(&str, T)],
     ) -> Option<T> {
         let written = text.value.trim();
@@ -259,7 +273,7 @@ impl<'d> Access<'d> {
         words: &[(&str, T)],
     ) -> Option<T> {
         let text = element.filled(name)?;
-        self.word(text, &attribute_of(element, name), words)
+        self.word(text, attribute_of(element, name), words)
     }
 
     /// The same of something that no code depends on: an unknown word is passed over.
@@ -270,7 +284,28 @@ impl<'d> Access<'d> {
         words: &[(&str, T)],
     ) -> Option<T> {
         let text = element.filled(name)?;
-        self.word_or(codes::ODD_SPELLING, text, &attribute_of(element, name), words)
+        self.word_or(codes::ODD_SPELLING, text, attribute_of(element, name), words)
+    }
+
+    /// The name of a value: of an item of an enumeration or a bit. What has none only keeps its value free, and is left
+    /// out.
+    pub(crate) fn name_of_value(&mut self, element: &Element) -> Option<Spanned<String>> {
+        if element.filled("name").is_some() {
+            return self.name(element);
+        }
+        self.report(
+            Diagnostic::new(codes::LEFT_UNSAID, format!("`<{}>` has no name", element.name))
+                .at(element.span, "taken to keep its value free, and left out")
+                .with_help("add `name=\"...\"` if it is more than that"),
+        );
+        None
+    }
+
+    /// The priority of an event, if it is there. An unknown one is none that anybody waits for.
+    pub(crate) fn priority(&mut self, event: &Element) -> Option<EventPriority> {
+        let text = event.filled("priority")?;
+        let known = self.word_or(codes::LEFT_UNSAID, text, "priority; `info` is assumed", PRIORITIES);
+        known.or(Some(EventPriority::Info))
     }
 
     /// A privilege, if it is there.
@@ -319,9 +354,25 @@ const PRIVILEGES: &[(&str, Privilege)] = &[
     ("admin", Privilege::Administer),
 ];
 
+const PRIORITIES: &[(&str, EventPriority)] =
+    &[("debug", EventPriority::Debug), ("info", EventPriority::Info), ("critical", EventPriority::Critical)];
+
 /// How messages call an attribute.
-pub(crate) fn attribute_of(element: &Element, name: &str) -> String {
-    format!("`{name}` of `<{}>`", element.name)
+pub(crate) fn attribute_of<'e>(element: &'e Element, name: &'e str) -> AttributeOf<'e> {
+    AttributeOf { element, name }
+}
+
+/// Becomes text only in a message: nearly all attributes are as they should be.
+#[derive(Clone, Copy)]
+pub(crate) struct AttributeOf<'e> {
+    element: &'e Element,
+    name: &'e str,
+}
+
+impl Display for AttributeOf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` of `<{}>`", self.name, self.element.name)
+    }
 }
 
 /// Text with all space in it made single: long descriptions are wrapped and indented in their files.

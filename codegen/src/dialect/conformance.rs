@@ -1,7 +1,8 @@
 //! Conformance: the same tags in both dialects.
 
+use super::number::parse_number;
 use super::vocabulary::{Rule, ignored, rule};
-use crate::model::{Choice, Comparison, Conformance, Operand, Term};
+use crate::model::{Choice, ChoiceCount, Comparison, Conformance, Operand, Term};
 use crate::xml::Element;
 
 /// Elements that conformance may stand in.
@@ -90,9 +91,16 @@ fn otherwise(element: &Element) -> Conformance {
 
 fn choice(element: &Element) -> Option<Choice> {
     let group = element.filled("choice")?.value.trim().to_owned();
-    let says = |name: &str, word: &str| element.filled(name).is_some_and(|text| text.value.trim() == word);
-    let several = element.filled("max").is_some() && !says("max", "1");
-    Some(Choice { group, more: says("more", "true") || several })
+    let more = element.filled("more").is_some_and(|text| text.value.trim() == "true");
+    let number = |name: &str| {
+        let number = parse_number(&element.filled(name)?.value).ok()?;
+        u32::try_from(number.value).ok()
+    };
+    // Who says only one side leaves the other one open; who says none means one.
+    let (least, most) = (number("min"), number("max"));
+    let least = least.unwrap_or_else(|| most.unwrap_or(1).min(1));
+    let most = most.or_else(|| (!more && number("min").is_none()).then_some(1)).filter(|most| least <= *most);
+    Some(Choice { group, count: ChoiceCount { least, most } })
 }
 
 enum Condition {

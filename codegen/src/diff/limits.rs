@@ -174,6 +174,10 @@ fn one(
             let wider = (new < old) == is_min;
             Verdict { wider, narrower: !wider, other: false }
         }
+        (Some(old), Some(new)) if old.fraction().is_some() && new.fraction().is_some() => {
+            let wider = (new.fraction() < old.fraction()) == is_min;
+            Verdict { wider, narrower: !wider, other: false }
+        }
         (None, _) => Verdict { narrower: true, ..Verdict::default() },
         (_, None) => Verdict { wider: true, ..Verdict::default() },
         _ => Verdict { other: true, ..Verdict::default() },

@@ -10,6 +10,7 @@ use super::docs::{code, docs, sentence};
 use super::limits::{of_attribute, of_entry};
 use super::literal::{decimal, id};
 use super::rust_type::{Use, data_type, field_type};
+use super::tokens::moved;
 use crate::model::{Attribute, Bound, Field, Shape};
 use crate::naming::Scope;
 use crate::renames::{Kind, Owner};
@@ -66,7 +67,7 @@ impl Methods<'_> {
 /// The type that stands for an attribute.
 pub(super) fn attribute(cx: &Context<'_>, named: &Named<'_>) -> TokenStream {
     let Named { attribute, ident } = named;
-    let text = docs(attribute_docs(attribute));
+    let text = moved(docs(attribute_docs(attribute)));
     let naming = conventions::of_type(ident, &attribute.field.name);
     let id = id(attribute.field.id, 4);
     let timed = attribute.timed_write.then(|| {
@@ -76,7 +77,7 @@ pub(super) fn attribute(cx: &Context<'_>, named: &Named<'_>) -> TokenStream {
     });
     let usage =
         Use { lifetime: &quote!('static), types: &quote!(types::), incoming: attribute.write.is_some() };
-    let ty = field_type(cx, &attribute.field, usage);
+    let ty = moved(field_type(cx, &attribute.field, usage));
     let limits = attribute.write.and_then(|_| of_attribute(&attribute.field));
     let list = is_written_list(attribute).then(|| list_attribute(cx, ident, &attribute.field, usage));
     quote! {

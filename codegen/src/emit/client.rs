@@ -8,6 +8,7 @@ use super::context::Context;
 use super::conventions;
 use super::docs::{code, docs};
 use super::rust_type::{Use, field_type};
+use super::tokens::moved;
 use super::{attributes, commands, taken};
 use crate::naming::{Case, Scope};
 use crate::renames::{Kind, Owner};
@@ -30,9 +31,9 @@ pub(super) fn client(
     let idents = methods.iter().flat_map(Methods::all).chain(requests.iter().map(|(_, method)| method));
     let naming = conventions::of_methods(idents);
 
-    let reads = methods.iter().filter_map(read);
-    let writes = methods.iter().filter_map(|methods| write(cx, methods));
-    let invokes = requests.iter().map(|(named, method)| invoke(cx, named, method));
+    let reads = methods.iter().filter_map(read).map(moved);
+    let writes = methods.iter().filter_map(|methods| write(cx, methods)).map(moved);
+    let invokes = requests.iter().map(|(named, method)| moved(invoke(cx, named, method)));
     let features = if cx.cluster.features.is_empty() { quote!(u32) } else { quote!(types::Features) };
     let intro = docs([
         format!("{} of another node.", code(&cx.cluster.name)),
@@ -83,7 +84,7 @@ pub(super) fn client(
 
 fn read(methods: &Methods<'_>) -> Option<TokenStream> {
     let (method, ident) = (methods.read.as_ref()?, &methods.named.ident);
-    let text = docs([format!("Reads [`{ident}`](attributes::{ident}).")]);
+    let text = moved(docs([format!("Reads [`{ident}`](attributes::{ident}).")]));
     Some(quote! {
         #text
         pub const fn #method(&mut self) -> Read<'_, T, attributes::#ident> {

@@ -8,6 +8,7 @@ use super::describe;
 use super::docs::{code, sentence};
 use super::fields::Record;
 use super::literal::id;
+use super::tokens::moved;
 use crate::model::{Command, Direction, Response};
 use crate::renames::{Kind, Owner};
 
@@ -50,6 +51,7 @@ pub(super) fn record<'m>(named: &Named<'m>) -> Record<'m> {
         docs: command_docs(command),
         fields: &command.fields,
         incoming: command.direction == Direction::ToServer,
+        is_entry: false,
     }
 }
 
@@ -58,10 +60,10 @@ pub(super) fn command(cx: &Context<'_>, named: &Named<'_>, all: &[Named<'_>]) ->
     let Named { command, ident } = named;
     let is_request = command.direction == Direction::ToServer;
     let record = record(named);
-    let definition = record.emit(cx, &quote!(types::));
+    let definition = moved(record.emit(cx, &quote!(types::)));
     let id = id(command.id, 2);
     let generics = record.generics(cx, &quote!('_));
-    let request = is_request.then(|| request(cx, command, &record, all));
+    let request = is_request.then(|| moved(request(cx, command, &record, all)));
     quote! {
         #definition
         impl Command for #ident #generics {

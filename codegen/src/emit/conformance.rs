@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::literal::{id, mask};
-use crate::model::{Choice, Cluster, Comparison, Conformance, Direction, Operand, Term};
+use super::literal::{decimal, id, mask};
+use crate::model::{Choice, ChoiceCount, Cluster, Comparison, Conformance, Direction, Operand, Term};
 
 /// What the builder of a table entry says about it: nothing for what is always there.
 pub(super) fn builder(cluster: &Cluster, item: &Conformance) -> Option<TokenStream> {
@@ -44,10 +44,13 @@ pub(super) fn conformance(cluster: &Cluster, item: &Conformance) -> TokenStream 
 }
 
 fn choice(cluster: &Cluster, when: Option<&Term>, choice: &Choice) -> TokenStream {
-    let Choice { group, more, .. } = choice;
+    let Choice { group, count: ChoiceCount { least, most } } = choice;
+    let least = decimal((*least).into());
+    let most = most.map(|most| decimal(most.into()));
+    let most = most.map_or_else(|| quote!(None), |most| quote!(Some(#most)));
     let when = when.map(|when| term(cluster, when));
     let when = when.map_or_else(|| quote!(None), |term| quote!(Some(#term)));
-    quote!(Conformance::Choice(Choice { group: #group, more: #more, when: #when }))
+    quote!(Conformance::Choice(Choice { group: #group, least: #least, most: #most, when: #when }))
 }
 
 fn term(cluster: &Cluster, item: &Term) -> TokenStream {

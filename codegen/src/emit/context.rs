@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use super::Options;
 use super::imports::runtime_path;
 use super::taken;
-use crate::model::{Cluster, DataType, Field, Shape};
+use crate::model::{Cluster, DataType, Field, Shape, Struct};
 use crate::naming::{Case, Scope};
 use crate::renames::{Kind, Owner, Renamed};
 
@@ -25,6 +25,8 @@ pub(super) struct Context<'m> {
     types: BTreeMap<&'m str, Ident>,
     /// The structures that borrow.
     borrowing: BTreeSet<&'m str>,
+    /// The structures that lists have for entries.
+    entries: BTreeSet<&'m str>,
 }
 
 impl<'m> Context<'m> {
@@ -38,7 +40,15 @@ impl<'m> Context<'m> {
         let renamed_type = |name| renamed.name(Owner::Item(Kind::Type), name);
         let types = names.map(|(name, kind)| (name, scope.add(renamed_type(name), kind))).collect();
         let runtime = runtime_path(&options.runtime);
-        Self { cluster, options, runtime, renamed, types, borrowing: borrowing(cluster) }
+        Self {
+            cluster,
+            options,
+            runtime,
+            renamed,
+            types,
+            borrowing: borrowing(cluster),
+            entries: entries(cluster),
+        }
     }
 
     /// The identifier of a type of the cluster.
@@ -55,6 +65,12 @@ impl<'m> Context<'m> {
     /// Whether a value of this type borrows from the bytes it was decoded from.
     pub(super) fn borrows(&self, ty: &DataType) -> bool {
         borrows(&self.borrowing, ty)
+    }
+
+    /// Whether a structure is an entry of lists, and has no structures and no lists in it.
+    pub(super) fn is_entry(&self, item: &Struct) -> bool {
+        let is_flat = |field: &Field| !matches!(field.ty.shape, Shape::Struct(_) | Shape::List { .. });
+        self.entries.contains(item.name.as_str()) && item.fields.iter().all(is_flat)
     }
 
     /// Whether any of the fields borrows.
@@ -99,6 +115,24 @@ fn borrowing(cluster: &Cluster) -> BTreeSet<&str> {
         if found.len() == before {
             return found;
         }
+    }
+}
+
+/// Structures that lists have for entries, wherever the lists are.
+fn entries(cluster: &Cluster) -> BTreeSet<&str> {
+    let attributes = cluster.attributes.iter().map(|attribute| &attribute.field);
+    let structs = cluster.structs.iter().flat_map(|item| &item.fields);
+    let commands = cluster.commands.iter().flat_map(|item| &item.fields);
+    let events = cluster.events.iter().flat_map(|item| &item.fields);
+    let fields = attributes.chain(structs).chain(commands).chain(events);
+    fields.filter_map(|field| entry(&field.ty)).collect()
+}
+
+fn entry(ty: &DataType) -> Option<&str> {
+    let Shape::List { entry, .. } = &ty.shape else { return None };
+    match &entry.shape {
+        Shape::Struct(name) => Some(name),
+        _ => self::entry(entry),
     }
 }
 

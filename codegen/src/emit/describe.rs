@@ -1,11 +1,12 @@
 //! The facts about an item in words: type, limits, access, quality.
 
 use crate::model::{
-    Attribute, Bound, Bounds, Command, Conformance, Constraint, DataType, Field, Persistence, Privilege,
-    Response, Shape,
+    Attribute, Bound, Bounds, Choice, Command, Conformance, Constraint, DataType, Field, Persistence,
+    Privilege, Response, Shape,
 };
 
 use super::docs::{code, prose};
+use crate::reference::words;
 
 /// `` `ClientIndex` (0): uint16, 1 to 2047, nullable, optional ``
 pub(super) fn field(field: &Field) -> String {
@@ -78,6 +79,7 @@ fn bounds(bounds: &Bounds, unit: &str) -> String {
 fn bound(bound: &Bound) -> String {
     match bound {
         Bound::Number(number) => number.to_string(),
+        Bound::Fraction(number) => number.to_string(),
         Bound::Attribute(text) | Bound::Expression(text) => code(text),
     }
 }
@@ -87,11 +89,17 @@ pub(super) fn conformance(conformance: &Conformance) -> Option<String> {
     if conformance.is_mandatory() {
         return None;
     }
-    let choice = conformance.choice().map(|choice| {
-        let how_many = if choice.more { "at least one" } else { "exactly one" };
-        format!("{how_many} of choice {}", prose(&choice.group))
-    });
-    Some(choice.unwrap_or_else(|| "optional".to_owned()))
+    Some(conformance.choice().map_or_else(|| "optional".to_owned(), |choice| choice_of(conformance, choice)))
+}
+
+/// `exactly one of choice a`, and when that is so.
+fn choice_of(conformance: &Conformance, choice: &Choice) -> String {
+    let text = format!("{} of choice {}", choice.count.words(), prose(&choice.group));
+    match conformance {
+        _ if conformance.plain_choice() == Some(choice) => text,
+        Conformance::Optional { when: Some(term), .. } => format!("{text} if {}", code(&words::term(term))),
+        _ => format!("optional or mandatory by {}", code(&words::conformance(conformance))),
+    }
 }
 
 /// `read Manage, write Administer`

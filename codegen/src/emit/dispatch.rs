@@ -8,6 +8,7 @@ use super::commands::{self, response};
 use super::context::Context;
 use super::fabric;
 use super::flavour::Flavour;
+use super::tokens::{Moved, all, moved};
 use crate::model::Shape;
 
 /// What a server has.
@@ -30,7 +31,7 @@ pub(super) struct Served<'c, 'm> {
 pub(super) fn dispatch(cx: &Context<'_>, served: &Served<'_, '_>) -> TokenStream {
     let (read, write) = (served.read(cx), served.write());
     let (chunk, invoke) = (served.write_chunk(), served.invoke());
-    quote!(#read #write #chunk #invoke)
+    all([read, write].into_iter().chain(chunk).chain([invoke]))
 }
 
 /// The name of a parameter; what is not used begins with an underscore.
@@ -40,11 +41,15 @@ fn parameter(name: &str, is_used: bool) -> Ident {
 }
 
 /// An arm for each item; what has none is not supported.
-fn match_on(subject: &str, arms: &[TokenStream], unsupported: &str) -> TokenStream {
+fn match_on(subject: &str, arms: Vec<TokenStream>, unsupported: &str) -> Moved {
     let (subject, unsupported) =
         (Ident::new(subject, Span::call_site()), Ident::new(unsupported, Span::call_site()));
     let otherwise = quote!(Err(StatusCode::#unsupported.into()));
-    if arms.is_empty() { otherwise } else { quote!(match #subject { #(#arms,)* _ => #otherwise, }) }
+    if arms.is_empty() {
+        return moved(otherwise);
+    }
+    let arms = arms.into_iter().map(moved);
+    moved(quote!(match #subject { #(#arms,)* _ => #otherwise, }))
 }
 
 impl Served<'_, '_> {
@@ -63,7 +68,7 @@ impl Served<'_, '_> {
         let arms: Vec<_> = self.methods.iter().filter_map(|method| self.read_arm(cx, method)).collect();
         let server = parameter("server", self.open || !arms.is_empty());
         let serve_out = parameter("out", !arms.is_empty());
-        let serve = match_on("attribute", &arms, "UNSUPPORTED_ATTRIBUTE");
+        let serve = match_on("attribute", arms, "UNSUPPORTED_ATTRIBUTE");
         let (head, provided) = (self.head("read"), self.provided());
         let (read, asynchronous) = (self.flavour.function("read"), self.flavour.asynchronous());
         let awaited = self.flavour.awaited();
@@ -106,12 +111,12 @@ impl Served<'_, '_> {
         let arms: Vec<_> = self.methods.iter().filter_map(|method| self.write_arm(method)).collect();
         let server = parameter("server", self.open || !arms.is_empty());
         let data = parameter("data", !arms.is_empty());
-        let serve = match_on("attribute", &arms, "UNSUPPORTED_WRITE");
-        let (head, exclusive) = (self.head("write"), self.flavour.exclusive());
-        let admit = self.admit_write();
         // All servers are asked in the same way, also where there is nothing to wait for.
         let unused = (self.flavour == Flavour::Async && arms.is_empty())
             .then(|| quote!(#[allow(clippy::unused_async, reason = "like that of other clusters")]));
+        let serve = match_on("attribute", arms, "UNSUPPORTED_WRITE");
+        let (head, exclusive) = (self.head("write"), self.flavour.exclusive());
+        let admit = self.admit_write();
         quote! {
             #[doc = " Serves one write of one attribute: `data` is the new value, one TLV element under any tag."]
             #[doc = ""]
@@ -157,7 +162,7 @@ impl Served<'_, '_> {
         if arms.is_empty() {
             return None;
         }
-        let serve = match_on("attribute", &arms, "UNSUPPORTED_WRITE");
+        let serve = match_on("attribute", arms, "UNSUPPORTED_WRITE");
         let (head, exclusive) = (self.head("write_chunk"), self.flavour.exclusive());
         let admit = self.admit_write();
         Some(quote! {
@@ -198,7 +203,7 @@ impl Served<'_, '_> {
             self.requests.iter().map(|(named, method)| self.invoke_arm(named, method)).collect();
         let server = parameter("server", self.open || !arms.is_empty());
         let fields = parameter("fields", !arms.is_empty());
-        let serve = match_on("command", &arms, "UNSUPPORTED_COMMAND");
+        let serve = match_on("command", arms, "UNSUPPORTED_COMMAND");
         let replies = self.commands.iter().any(|named| response(named.command, self.commands).is_some());
         let serve_out = parameter("out", replies);
         let (head, exclusive) = (self.head("invoke"), self.flavour.exclusive());

@@ -5,15 +5,22 @@ use quote::quote;
 
 /// Documentation comments, a paragraph each.
 pub(super) fn docs<S: AsRef<str>>(paragraphs: impl IntoIterator<Item = S>) -> TokenStream {
-    let mut lines = Vec::new();
-    for paragraph in paragraphs {
-        if !lines.is_empty() {
-            lines.push(String::new());
+    let mut tokens = TokenStream::new();
+    let mut add = |text: &str| tokens.extend(quote!(#[doc = #text]));
+    let mut line = String::new();
+    for (index, paragraph) in paragraphs.into_iter().enumerate() {
+        if index > 0 {
+            add("");
         }
-        lines.extend(paragraph.as_ref().lines().flat_map(|line| wrap(line, 110)));
+        for piece in paragraph.as_ref().lines().flat_map(|line| wrap(line, 110)) {
+            line.clear();
+            if !piece.is_empty() {
+                line.extend([" ", piece]);
+            }
+            add(&line);
+        }
     }
-    let lines = lines.iter().map(|line| if line.is_empty() { line.clone() } else { format!(" {line}") });
-    quote!(#(#[doc = #lines])*)
+    tokens
 }
 
 /// The same for the module itself.
@@ -25,7 +32,7 @@ pub(super) fn inner_docs<S: AsRef<str>>(paragraphs: impl IntoIterator<Item = S>)
         }
         for line in paragraph.as_ref().lines().flat_map(|line| wrap(line, 114)) {
             text.push_str(if line.is_empty() { "//!" } else { "//! " });
-            text.push_str(&line);
+            text.push_str(line);
             text.push('\n');
         }
     }
@@ -78,23 +85,37 @@ pub(super) fn code(name: &str) -> String {
 }
 
 /// A line in pieces of at most `width` characters, broken at spaces. Table rows stay whole.
-fn wrap(line: &str, width: usize) -> Vec<String> {
+fn wrap(line: &str, width: usize) -> Vec<&str> {
     if line.starts_with('|') {
-        return vec![line.to_owned()];
+        return vec![line];
     }
-    let mut lines = vec![String::new()];
-    for word in line.split(' ') {
-        let current = lines.last().map_or(0, |line| line.chars().count());
-        match lines.last_mut() {
-            Some(last) if current == 0 => last.push_str(word),
-            Some(last) if current + 1 + word.chars().count() <= width => {
-                last.push(' ');
-                last.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while let Some((piece, behind)) = last_space(rest, width).and_then(|at| rest.split_at_checked(at)) {
+        pieces.push(piece.trim_end());
+        rest = behind.trim_start();
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// Where to break a text that is longer than `width` characters: at the last space that leaves no more in front of it,
+/// or else at the first. `None` if there is nothing to break.
+fn last_space(text: &str, width: usize) -> Option<usize> {
+    // No character takes less than a byte.
+    if text.len() <= width {
+        return None;
+    }
+    let mut last = None;
+    for (count, (at, c)) in text.trim_end().char_indices().enumerate() {
+        if c == ' ' && at > 0 && (count <= width || last.is_none()) {
+            last = Some(at);
+        }
+        if count >= width && last.is_some() {
+            return last;
         }
     }
-    lines
+    None
 }
 
 #[cfg(test)]
@@ -111,6 +132,10 @@ mod tests {
     #[test]
     fn long_lines_break_at_spaces() {
         assert_eq!(wrap("aaa bbb ccc", 7), ["aaa bbb", "ccc"]);
+        assert_eq!(wrap("aaa bbb ccc", 6), ["aaa", "bbb", "ccc"]);
+        assert_eq!(wrap("aaaaaaaa bb cc", 5), ["aaaaaaaa", "bb cc"]);
+        assert_eq!(wrap("äää ööö", 7), ["äää ööö"], "characters count, not bytes");
+        assert_eq!(wrap("aaa  bbb ", 5), ["aaa", "bbb "]);
         assert_eq!(wrap("| a | b |", 3), ["| a | b |"]);
     }
 }

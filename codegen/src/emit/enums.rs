@@ -9,6 +9,7 @@ use super::derives;
 use super::docs::{code, docs, prose, sentence};
 use super::literal;
 use super::rust_type::unsigned;
+use super::tokens::{Moved, all, moved};
 use crate::model::{Bitmap, Cluster, Enum, Feature, Width};
 use crate::naming::{Case, unique};
 use crate::renames::{Kind, Owner};
@@ -38,7 +39,7 @@ pub(super) fn enumeration(cx: &Context<'_>, item: &Enum) -> TokenStream {
     });
     let (consts, entries) = constants(&items.collect::<Vec<_>>(), &["NAMES"], Literal::u64_unsuffixed);
     let intro = intro(&item.name, &format!("enum{}", item.width.bits()), item.summary.as_deref());
-    let definition = newtype(&name, &raw, &item.name, &intro);
+    let definition = moved(newtype(&name, &raw, &item.name, &intro));
     let derives = derives::of_enum(cx, &name);
     let runtime = &cx.runtime;
     quote! {
@@ -96,7 +97,7 @@ fn bitmap_of(
 ) -> TokenStream {
     let raw = unsigned(width);
     let (consts, entries) = constants(fields, &["FIELDS", "EMPTY"], literal::mask);
-    let definition = newtype(name, &raw, alias, intro);
+    let definition = moved(newtype(name, &raw, alias, intro));
     let derives = derives::of_bitmap(cx, name);
     let runtime = &cx.runtime;
     quote! {
@@ -116,7 +117,7 @@ fn intro(name: &str, ty: &str, summary: Option<&str>) -> String {
 }
 
 fn newtype(name: &Ident, raw: &TokenStream, alias: &str, intro: &str) -> TokenStream {
-    let docs = docs([intro]);
+    let docs = moved(docs([intro]));
     let naming = conventions::of_type(name, alias);
     quote! {
         #docs
@@ -127,14 +128,10 @@ fn newtype(name: &Ident, raw: &TokenStream, alias: &str, intro: &str) -> TokenSt
 }
 
 /// The constants, and the table of their values and names.
-fn constants(
-    items: &[Item<'_>],
-    taken: &[&'static str],
-    literal: fn(u64) -> Literal,
-) -> (TokenStream, TokenStream) {
+fn constants(items: &[Item<'_>], taken: &[&'static str], literal: fn(u64) -> Literal) -> (Moved, Moved) {
     let idents = unique(items.iter().map(|item| (item.rust, item.value)), Case::Screaming, taken);
     let consts = items.iter().zip(idents).map(|(item, ident)| {
-        let (docs, value) = (docs([item.docs()]), literal(item.value));
+        let (docs, value) = (moved(docs([item.docs()])), literal(item.value));
         quote! {
             #docs
             pub const #ident: Self = Self(#value);
@@ -142,9 +139,9 @@ fn constants(
     });
     let entries = items.iter().map(|item| {
         let (value, name) = (literal(item.value), item.name);
-        quote!((#value, #name))
+        moved(quote!((#value, #name)))
     });
-    (quote!(#(#consts)*), quote!(&[#(#entries),*]))
+    (moved(all(consts)), moved(quote!(&[#(#entries),*])))
 }
 
 impl Item<'_> {

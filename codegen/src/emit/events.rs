@@ -9,6 +9,7 @@ use super::docs::{code, docs, sentence};
 use super::fields::Record;
 use super::literal::id;
 use super::rust_type::is_eq;
+use super::tokens::moved;
 use crate::model::{Event, EventPriority};
 use crate::renames::{Kind, Owner};
 
@@ -35,6 +36,7 @@ pub(super) fn record<'m>(named: &Named<'m>) -> Record<'m> {
         docs: event_docs(named.event),
         fields: &named.event.fields,
         incoming: false,
+        is_entry: false,
     }
 }
 
@@ -86,7 +88,7 @@ pub(super) fn any(cx: &Context<'_>, events: &[Named<'_>]) -> TokenStream {
 pub(super) fn event(cx: &Context<'_>, named: &Named<'_>) -> TokenStream {
     let item = named.event;
     let record = record(named);
-    let definition = record.emit(cx, &quote!(types::));
+    let definition = moved(record.emit(cx, &quote!(types::)));
     let ident = &record.ident;
     let generics = record.generics(cx, &quote!('_));
     let (id, priority) = (id(item.id, 2), priority(item.priority));

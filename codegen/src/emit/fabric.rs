@@ -1,6 +1,6 @@
 //! Structures that belong to a fabric: how dispatch sees whose they are, and what of them others see.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::codec;
@@ -59,15 +59,10 @@ fn for_others(record: &Record<'_>, idents: &[Ident]) -> Option<TokenStream> {
         return None;
     }
     let shown = record.fields.iter().zip(idents).filter(|(field, _)| !field.fabric_sensitive);
-    let fields = shown.map(|(field, ident)| {
-        let tag = Literal::u32_unsuffixed(field.id);
-        codec::encode_field(field, &quote!(self.#ident), &tag)
-    });
+    let structure = codec::structure(shown.map(|(field, ident)| (field, quote!(self.#ident))));
     Some(quote! {
         fn encode_for_others(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
-            out.start_structure(tag)?;
-            #(#fields)*
-            out.end()
+            #structure
         }
     })
 }

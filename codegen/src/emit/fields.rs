@@ -11,6 +11,7 @@ use super::describe;
 use super::docs::{docs, sentence};
 use super::limits;
 use super::rust_type::{Use, field_type, is_eq};
+use super::tokens::{all, moved};
 use crate::model::Field;
 use crate::naming::{Case, unique};
 use crate::renames::{Kind, Owner};
@@ -29,6 +30,8 @@ pub(super) struct Record<'m> {
     pub(super) fields: &'m [Field],
     /// Whether a client may have sent it.
     pub(super) incoming: bool,
+    /// Whether it is an entry of lists, with nothing in it that would be one: what is coded over and over.
+    pub(super) is_entry: bool,
 }
 
 impl Record<'_> {
@@ -41,7 +44,7 @@ impl Record<'_> {
         let codec = codec::codec(self, cx, &idents);
         let validate = limits::validate(self, cx, &idents);
         let value = self.value(cx);
-        quote!(#definition #debug #codec #value #validate)
+        all([definition, debug, codec, value, validate])
     }
 
     /// The identifiers of its fields.
@@ -58,21 +61,21 @@ impl Record<'_> {
 
     fn definition(&self, cx: &Context<'_>, types: &TokenStream, idents: &[Ident]) -> TokenStream {
         let Self { ident, incoming, .. } = self;
-        let (text, naming) = (docs(&self.docs), conventions::of_type(ident, self.name));
+        let (text, naming) = (moved(docs(&self.docs)), conventions::of_type(ident, self.name));
         let lifetime = quote!('a);
         let generics = self.generics(cx, &lifetime);
         let usage = Use { lifetime: &lifetime, types, incoming: *incoming };
         let fields = self.fields.iter().zip(idents).map(|(field, ident)| {
             let ty = field_type(cx, field, usage);
             let ty = if field.conformance.is_mandatory() { ty } else { quote!(Option<#ty>) };
-            let text = docs([field_docs(field)]);
+            let (text, ty) = (moved(docs([field_docs(field)])), moved(ty));
             let derive = derives::of_field(cx, field, generics.is_some());
-            quote!(#text #derive pub #ident: #ty)
+            moved(quote!(#text #derive pub #ident: #ty))
         });
         let debug = (!self.has_secret()).then(|| quote!(Debug,));
         let eq = self.fields.iter().all(|field| is_eq(cx, &field.ty)).then(|| quote!(, Eq));
         let derives = derives::of_record(cx, self.fields, generics.is_some());
-        let body = if self.fields.is_empty() { quote!({}) } else { quote!({ #(#fields),* }) };
+        let body = moved(if self.fields.is_empty() { quote!({}) } else { quote!({ #(#fields),* }) });
         quote! {
             #text
             #naming

@@ -130,7 +130,7 @@ fn ident(name: &str) -> Ident {
 /// Keywords that a name follows which is defined there.
 const DEFINING: &[&str] = &["const", "fn", "struct", "trait", "type"];
 
-/// What a formatted text names: identifiers that begin a path. Those behind `::`, `.` or a keyword that defines them
+/// What a text names, formatted or not: identifiers that begin a path. Those behind `::`, `.` or a keyword that defines them
 /// belong to something else, and a name in lower case is one only if a path goes on behind it.
 fn names(text: &str) -> BTreeSet<&str> {
     let mut names = BTreeSet::new();
@@ -147,7 +147,7 @@ fn names(text: &str) -> BTreeSet<&str> {
             is_free = first != '.';
             first.len_utf8()
         } else {
-            if is_free && (first.is_ascii_uppercase() || behind.starts_with("::")) {
+            if is_free && (first.is_ascii_uppercase() || behind.trim_start().starts_with("::")) {
                 names.insert(word);
             }
             is_free = !DEFINING.contains(&word);
@@ -213,6 +213,17 @@ impl Encode for A<'_> {
             use super::types;
             use ::rt::value;
             use ::rt::tlv::{Encode, Tag};
+        );
+        assert_eq!(imports("::rt", text).to_string(), expected.to_string());
+    }
+
+    #[test]
+    fn tokens_that_nobody_laid_out_name_the_same() {
+        let text = "fn a () -> types :: B { value :: f (x . Error) ; Tag :: Context (0) . Status }";
+        let expected = quote!(
+            use super::types;
+            use ::rt::value;
+            use ::rt::tlv::Tag;
         );
         assert_eq!(imports("::rt", text).to_string(), expected.to_string());
     }

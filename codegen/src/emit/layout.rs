@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::context::{Context, FEATURES};
 use super::flavour::Flavour;
+use super::tokens::all;
 use super::{
     Modules, Options, attributes, client, commands, describe, docs, enums, events, metadata, owned, server,
     structs, taken,
@@ -161,19 +162,16 @@ fn child(name: &str, docs: &str, items: TokenStream) -> Module {
 }
 
 fn attribute_items(cx: &Context<'_>, attributes: &[attributes::Named<'_>]) -> TokenStream {
-    let items = attributes.iter().map(|named| attributes::attribute(cx, named));
-    quote!(#(#items)*)
+    all(attributes.iter().map(|named| attributes::attribute(cx, named)))
 }
 
 fn command_items(cx: &Context<'_>, commands: &[commands::Named<'_>]) -> TokenStream {
-    let items = commands.iter().map(|named| commands::command(cx, named, commands));
-    quote!(#(#items)*)
+    all(commands.iter().map(|named| commands::command(cx, named, commands)))
 }
 
 fn event_items(cx: &Context<'_>, events: &[events::Named<'_>]) -> TokenStream {
     let items = events.iter().map(|named| events::event(cx, named));
-    let any = events::any(cx, events);
-    quote!(#(#items)* #any)
+    all(items.chain([events::any(cx, events)]))
 }
 
 fn type_items(cx: &Context<'_>) -> TokenStream {
@@ -181,7 +179,7 @@ fn type_items(cx: &Context<'_>) -> TokenStream {
     let enums = cx.cluster.enums.iter().map(|item| enums::enumeration(cx, item));
     let bitmaps = cx.cluster.bitmaps.iter().map(|item| enums::bitmap(cx, item));
     let structs = cx.cluster.structs.iter().map(|item| structs::structure(cx, item));
-    quote!(#features #(#enums)* #(#bitmaps)* #(#structs)*)
+    all([features].into_iter().chain(enums).chain(bitmaps).chain(structs))
 }
 
 /// What the cluster's own module has beside its children.

@@ -1,12 +1,13 @@
 //! The table that describes the cluster.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::conformance::builder;
 use super::context::Context;
 use super::events::priority;
 use super::literal::{id, mask};
+use super::tokens::{all, moved};
 use crate::model::{
     Attribute, Cluster, Command, Conformance, Direction, Event, Feature, Persistence, Privilege, Shape,
 };
@@ -15,10 +16,10 @@ use crate::model::{
 pub(super) fn metadata(cx: &Context<'_>) -> TokenStream {
     let cluster = cx.cluster;
     let name = &cluster.name;
-    let features = cluster.features.iter().map(|item| feature(cluster, item));
-    let attributes = cluster.attributes.iter().map(|item| attribute(cluster, item));
-    let commands = cluster.commands.iter().map(|item| command(cx, item));
-    let events = cluster.events.iter().map(|item| event(cluster, item));
+    let features = cluster.features.iter().map(|item| feature(cluster, item)).map(moved);
+    let attributes = cluster.attributes.iter().map(|item| attribute(cluster, item)).map(moved);
+    let commands = cluster.commands.iter().map(|item| command(cx, item)).map(moved);
+    let events = cluster.events.iter().map(|item| event(cluster, item)).map(moved);
     quote! {
         #[doc = " The cluster as tables: what dispatch checks against, and what a node reads to describe itself."]
         pub const METADATA: ClusterMetadata = ClusterMetadata {
@@ -58,20 +59,23 @@ fn attribute(cluster: &Cluster, attribute: &Attribute) -> TokenStream {
 fn qualities(attribute: &Attribute) -> TokenStream {
     let (field, quality) = (&attribute.field, attribute.quality);
     let flags = [
-        (field.nullable, quote!(NULLABLE)),
-        (matches!(field.ty.shape, Shape::List { .. }), quote!(LIST)),
-        (quality.persistence == Some(Persistence::Fixed), quote!(FIXED)),
-        (quality.persistence == Some(Persistence::NonVolatile), quote!(NON_VOLATILE)),
-        (quality.changes_omitted, quote!(CHANGES_OMITTED)),
-        (quality.quieter_reporting, quote!(QUIETER_REPORTING)),
-        (quality.scene, quote!(SCENE)),
-        (quality.atomic_write, quote!(ATOMIC_WRITE)),
-        (quality.large_message, quote!(LARGE_MESSAGE)),
-        (attribute.fabric_scoped, quote!(FABRIC_SCOPED)),
-        (field.fabric_sensitive, quote!(FABRIC_SENSITIVE)),
+        (field.nullable, "NULLABLE"),
+        (matches!(field.ty.shape, Shape::List { .. }), "LIST"),
+        (quality.persistence == Some(Persistence::Fixed), "FIXED"),
+        (quality.persistence == Some(Persistence::NonVolatile), "NON_VOLATILE"),
+        (quality.changes_omitted, "CHANGES_OMITTED"),
+        (quality.quieter_reporting, "QUIETER_REPORTING"),
+        (quality.scene, "SCENE"),
+        (quality.atomic_write, "ATOMIC_WRITE"),
+        (quality.large_message, "LARGE_MESSAGE"),
+        (attribute.fabric_scoped, "FABRIC_SCOPED"),
+        (field.fabric_sensitive, "FABRIC_SENSITIVE"),
     ];
-    let flags = flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| quote!(.quality(Quality::#flag)));
-    quote!(#(#flags)*)
+    let set = flags.into_iter().filter(|(set, _)| *set);
+    all(set.map(|(_, flag)| {
+        let flag = Ident::new(flag, Span::call_site());
+        quote!(.quality(Quality::#flag))
+    }))
 }
 
 fn command(cx: &Context<'_>, command: &Command) -> TokenStream {
@@ -85,14 +89,11 @@ fn command(cx: &Context<'_>, command: &Command) -> TokenStream {
         let id = id(response.id, 2);
         quote!(.answered_by(#id))
     });
-    let flags = [
-        (command.timed, quote!(.timed())),
-        (command.fabric_scoped, quote!(.fabric_scoped())),
-        (command.case_only, quote!(.case_only())),
-    ];
-    let flags = flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| flag);
+    let timed = command.timed.then(|| quote!(.timed()));
+    let fabric_scoped = command.fabric_scoped.then(|| quote!(.fabric_scoped()));
+    let case_only = command.case_only.then(|| quote!(.case_only()));
     let optional = builder(cx.cluster, &command.conformance);
-    quote!(CommandMetadata::request(#ident, #name, #privilege) #(#flags)* #optional #answered)
+    quote!(CommandMetadata::request(#ident, #name, #privilege) #timed #fabric_scoped #case_only #optional #answered)
 }
 
 fn event(cluster: &Cluster, event: &Event) -> TokenStream {

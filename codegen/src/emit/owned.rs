@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::context::{Context, type_scope};
 use super::derives;
@@ -180,16 +180,9 @@ impl Owned<'_, '_> {
             };
             (Some(as_borrowed), quote!(self.as_borrowed().encode(tag, out)))
         } else {
-            let fields = fields().map(|(field, ident)| {
-                let tag = Literal::u32_unsuffixed(field.id);
-                let lent = self.encodable(field, &quote!(self.#ident), incoming);
-                super::codec::encode_field(field, &lent, &tag)
-            });
-            let body = quote! {
-                out.start_structure(tag)?;
-                #(#fields)*
-                out.end()
-            };
+            let fields =
+                fields().map(|(field, ident)| (field, self.encodable(field, &quote!(self.#ident), incoming)));
+            let body = super::codec::structure(fields).into_token_stream();
             (None, body)
         };
         quote! {

@@ -1,6 +1,6 @@
 //! The server's side: a trait that a node implements. What calls it is in [`dispatch`].
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::attributes::{self, Methods, attribute_docs};
@@ -13,6 +13,7 @@ use super::docs::{code, docs, sentence};
 use super::flavour::Flavour;
 use super::rust_type::{Use, data_type, field_type};
 use super::taken;
+use super::tokens::moved;
 use crate::model::{Command, Conformance, Field, Shape};
 use crate::naming::{Case, Scope};
 use crate::renames::{Kind, Owner};
@@ -39,15 +40,16 @@ pub(super) fn server(
 
     let provided = served.open.then(provided_method);
     let in_atomic_write = served.atomic.then(atomic_method);
-    let reads = served.methods.iter().filter_map(|method| read_method(cx, method, flavour));
-    let writes = served.methods.iter().filter_map(|method| write_method(cx, method, flavour));
-    let appends = served.methods.iter().filter_map(|method| append_method(cx, method, flavour));
-    let invokes = served.requests.iter().map(|(named, method)| invoke_method(cx, named, method, &served));
+    let reads = served.methods.iter().filter_map(|method| read_method(cx, method, flavour)).map(moved);
+    let writes = served.methods.iter().filter_map(|method| write_method(cx, method, flavour)).map(moved);
+    let appends = served.methods.iter().filter_map(|method| append_method(cx, method, flavour)).map(moved);
+    let invokes =
+        served.requests.iter().map(|(named, method)| moved(invoke_method(cx, named, method, &served)));
     let idents = served.methods.iter().flat_map(Methods::all);
     let naming = conventions::of_methods(idents.chain(served.requests.iter().map(|(_, method)| method)));
-    let text = server_docs(cx, flavour);
+    let text = moved(server_docs(cx, flavour));
     let name = flavour.server();
-    let dispatch = dispatch::dispatch(cx, &served);
+    let dispatch = moved(dispatch::dispatch(cx, &served));
     quote! {
         #text
         #naming
@@ -117,15 +119,15 @@ fn read_method(cx: &Context<'_>, served: &Methods<'_>, flavour: Flavour) -> Opti
         Shape::List { entry, entry_constraint } => {
             let entry = data_type(cx, entry, entry_constraint, usage);
             let ty = if field.nullable { quote!(Nullable<()>) } else { quote!(()) };
-            (quote!(, list: &mut ListWriter<'_, '_, #entry>), ty)
+            (Some(("list", quote!(&mut ListWriter<'_, '_, #entry>))), ty)
         }
-        _ => (TokenStream::new(), scalar_type(cx, field, usage)),
+        _ => (None, scalar_type(cx, field, usage)),
     };
     let method = Method {
         docs: attribute_docs(attribute),
         name: method,
         receiver: quote!(&self),
-        arguments,
+        arguments: arguments.into_iter().collect(),
         output: ty,
         conformance: &field.conformance,
         unsupported: quote!(UNSUPPORTED_ATTRIBUTE),
@@ -147,7 +149,7 @@ fn write_method(cx: &Context<'_>, served: &Methods<'_>, flavour: Flavour) -> Opt
     let usage = Use { lifetime: &quote!('_), types: &quote!(types::), incoming: true };
     let ty = scalar_type(cx, &attribute.field, usage);
     let docs = vec![format!("Writes {}.", code(&attribute.field.name))];
-    Some(changing(name, docs, quote!(, value: #ty), &attribute.field, flavour))
+    Some(changing(name, docs, ("value", ty), &attribute.field, flavour))
 }
 
 fn append_method(cx: &Context<'_>, served: &Methods<'_>, flavour: Flavour) -> Option<TokenStream> {
@@ -159,14 +161,14 @@ fn append_method(cx: &Context<'_>, served: &Methods<'_>, flavour: Flavour) -> Op
         "Appends an entry to {}: the rest of a list that was too long for one message.",
         code(&attribute.field.name)
     )];
-    Some(changing(name, docs, quote!(, entry: #ty), &attribute.field, flavour))
+    Some(changing(name, docs, ("entry", ty), &attribute.field, flavour))
 }
 
 /// A method that changes an attribute.
 fn changing(
     name: &Ident,
     docs: Vec<String>,
-    arguments: TokenStream,
+    argument: Argument,
     field: &Field,
     flavour: Flavour,
 ) -> TokenStream {
@@ -175,7 +177,7 @@ fn changing(
         docs,
         name,
         receiver: quote!(#exclusive self),
-        arguments,
+        arguments: vec![argument],
         output: quote!(()),
         conformance: &field.conformance,
         unsupported: quote!(UNSUPPORTED_ATTRIBUTE),
@@ -192,22 +194,22 @@ fn invoke_method(
     let commands::Named { command, ident } = named;
     let request = (!command.fields.is_empty()).then(|| {
         let generics = cx.any_borrows(&command.fields).then(|| quote!(<'_>));
-        quote!(, request: commands::#ident #generics)
+        ("request", quote!(commands::#ident #generics))
     });
     let (reply, output) = match response(command, served.commands) {
         Some(response) => {
             let generics = cx.any_borrows(&response.command.fields).then(|| quote!(<'_>));
             let ident = &response.ident;
-            (quote!(, reply: Reply<'_, '_, commands::#ident #generics>), quote!(Replied))
+            (Some(("reply", quote!(Reply<'_, '_, commands::#ident #generics>))), quote!(Replied))
         }
-        None => (TokenStream::new(), quote!(())),
+        None => (None, quote!(())),
     };
     let exclusive = served.flavour.exclusive();
     let method = Method {
         docs: request_docs(command),
         name,
         receiver: quote!(#exclusive self),
-        arguments: quote!(#request #reply),
+        arguments: request.into_iter().chain(reply).collect(),
         output,
         conformance: &command.conformance,
         unsupported: quote!(UNSUPPORTED_COMMAND),
@@ -222,13 +224,16 @@ fn request_docs(command: &Command) -> Vec<String> {
     docs
 }
 
+/// The name of an argument and its type.
+type Argument = (&'static str, TokenStream);
+
 /// A method of the trait, on its way to Rust.
 struct Method<'m> {
     docs: Vec<String>,
     name: &'m Ident,
     receiver: TokenStream,
     /// What comes behind the receiver and the context.
-    arguments: TokenStream,
+    arguments: Vec<Argument>,
     output: TokenStream,
     /// When the item is there.
     conformance: &'m Conformance,
@@ -238,14 +243,17 @@ struct Method<'m> {
 
 impl Method<'_> {
     /// Required, or with a body that says that the server does not have the item.
-    fn emit(&self, flavour: Flavour) -> TokenStream {
-        let Self { name, receiver, arguments, unsupported, .. } = self;
-        let (text, output) = (docs(&self.docs), flavour.output(&self.output));
-        let signature = quote!(fn #name(#receiver, cx: &Context #arguments) -> #output);
+    fn emit(self, flavour: Flavour) -> TokenStream {
+        let (name, receiver, unsupported) = (self.name, self.receiver, self.unsupported);
+        let (text, output) = (moved(docs(&self.docs)), moved(flavour.output(&self.output)));
+        let arguments = self.arguments.into_iter();
+        let (names, types): (Vec<_>, Vec<_>) =
+            arguments.map(|(name, ty)| (Ident::new(name, Span::call_site()), moved(ty))).unzip();
+        let signature = moved(quote!(fn #name(#receiver, cx: &Context #(, #names: #types)*) -> #output));
         if self.conformance.is_mandatory() {
             return quote!(#text #signature;);
         }
-        let unused = unused_arguments(arguments);
+        let unused = unused_arguments(&names);
         let result = flavour.ready(&quote!(Err(StatusCode::#unsupported.into())));
         quote! {
             #text
@@ -258,10 +266,6 @@ impl Method<'_> {
 }
 
 /// Names the arguments that a body does not use, so that they keep their names without a leading underscore.
-fn unused_arguments(arguments: &TokenStream) -> TokenStream {
-    let text = arguments.to_string();
-    let is_argument = |name: &&str| text.contains(&format!(", {name} :"));
-    let names = ["list", "value", "entry", "request", "reply"].into_iter().filter(is_argument);
-    let names: Vec<_> = names.map(|name| Ident::new(name, proc_macro2::Span::call_site())).collect();
+fn unused_arguments(names: &[Ident]) -> TokenStream {
     if names.is_empty() { quote!(let _ = cx;) } else { quote!(let _ = (cx #(, #names)*);) }
 }

@@ -1,12 +1,12 @@
 //! Structures.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::context::Context;
 use super::docs::{code, sentence};
 use super::fabric;
 use super::fields::Record;
+use super::tokens::all;
 use crate::model::Struct;
 use crate::renames::Kind;
 
@@ -15,7 +15,7 @@ pub(super) fn structure(cx: &Context<'_>, item: &Struct) -> TokenStream {
     let record = record(cx, item);
     let definition = record.emit(cx, &TokenStream::new());
     let scoped = fabric::scoped(item, &record, cx);
-    quote!(#definition #scoped)
+    all([definition, scoped])
 }
 
 /// A structure as a type made of fields.
@@ -30,5 +30,6 @@ pub(super) fn record<'m>(cx: &Context<'_>, item: &'m Struct) -> Record<'m> {
         docs: vec![format!("{}: struct{scope}.{summary}", code(&item.name))],
         fields: &item.fields,
         incoming: item.incoming,
+        is_entry: cx.is_entry(item),
     }
 }

@@ -49,6 +49,11 @@ fn fault(cluster: &Cluster, field: &Field, default: &str) -> Option<Fault> {
         return (is_number && !field.nullable)
             .then(|| Fault::Kind("is null, which is no value of it".to_owned()));
     }
+    if matches!(field.ty.shape, Shape::Single | Shape::Double) {
+        let number = default.trim().parse().ok()?;
+        let bounds = field.constraint.value.as_ref()?;
+        return (!bounds.allow_fraction(number, false)).then_some(Fault::Limits);
+    }
     let number = parse_number(default).ok()?;
     match &field.ty.shape {
         Shape::Bool => kind(matches!(number.value, 0 | 1), "is neither true nor false"),

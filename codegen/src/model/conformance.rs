@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::ChoiceCount;
+
 /// When an item is there.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -81,13 +83,14 @@ impl Conformance {
     }
 }
 
-/// Membership in a choice group. Without `more`, exactly one of the group is there; with it, one or more.
+/// Membership in a choice group: a certain number of the group is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Choice {
     /// The letter that the members share.
     pub group: String,
-    /// Whether more than one may be there.
-    pub more: bool,
+    /// How many of the group are there.
+    #[serde(flatten)]
+    pub count: ChoiceCount,
 }
 
 /// A condition.

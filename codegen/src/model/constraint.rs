@@ -40,12 +40,27 @@ pub struct Bounds {
     pub max: Option<Bound>,
 }
 
+impl Bounds {
+    /// Whether a floating-point number is within the limits, as far as they are numbers. What is no number is not. For a
+    /// number of single precision the limits have it, too: 0.1 is at most 0.1.
+    pub fn allow_fraction(&self, number: f64, is_single: bool) -> bool {
+        #[expect(clippy::cast_possible_truncation, reason = "that is what single precision is")]
+        let rounded = |limit: f64| if is_single { f64::from(limit as f32) } else { limit };
+        let limit = |bound: &Option<Bound>| bound.as_ref().and_then(Bound::fraction).map(rounded);
+        let (min, max) = (limit(&self.min), limit(&self.max));
+        (min.is_none() && max.is_none())
+            || (number >= min.unwrap_or(f64::NEG_INFINITY) && number <= max.unwrap_or(f64::INFINITY))
+    }
+}
+
 /// A limit.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bound {
     /// A number: this can be checked.
     Number(i128),
+    /// A number that is no integer, of a floating-point type: this can be checked, too.
+    Fraction(f64),
     /// The value of an attribute of the cluster: only the server can check it.
     Attribute(String),
     /// Anything else.
@@ -53,10 +68,20 @@ pub enum Bound {
 }
 
 impl Bound {
-    /// The number, if it is one.
+    /// The number, if it is an integer.
     pub const fn number(&self) -> Option<i128> {
         match self {
             Self::Number(value) => Some(*value),
+            Self::Fraction(_) | Self::Attribute(_) | Self::Expression(_) => None,
+        }
+    }
+
+    /// The number as floating point, if it is one of either kind.
+    #[expect(clippy::cast_precision_loss, reason = "limits of floating-point types are small or approximate")]
+    pub const fn fraction(&self) -> Option<f64> {
+        match self {
+            Self::Number(value) => Some(*value as f64),
+            Self::Fraction(value) => Some(*value),
             Self::Attribute(_) | Self::Expression(_) => None,
         }
     }

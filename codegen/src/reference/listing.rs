@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::words;
 use crate::model::{Cluster, Direction, Model};
+use crate::syntax::Dialect;
 
 /// The clusters of a release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,6 +24,8 @@ pub struct ClusterLine {
     pub code: String,
     /// The name.
     pub name: String,
+    /// The dialects of the files that it was read from.
+    pub dialects: Vec<Dialect>,
     /// `ClusterRevision`, where the input says it.
     pub revision: Option<u16>,
     /// Whether it may still change without a new revision.
@@ -49,6 +52,7 @@ impl ClusterLine {
             id: cluster.id,
             code: words::cluster_id(cluster.id),
             name: cluster.name.clone(),
+            dialects: cluster.dialects.clone(),
             revision: cluster.revision,
             provisional: cluster.provisional,
             features: cluster.features.len(),

@@ -73,11 +73,13 @@ pub struct LimitsPage {
 }
 
 /// A number, or the name or expression that it comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum LimitValue {
-    /// A number.
+    /// An integer.
     Number(i128),
+    /// A number of a floating-point type.
+    Fraction(f64),
     /// An attribute's name or an expression.
     Text(String),
 }
@@ -109,6 +111,7 @@ impl LimitsPage {
 fn limit(bound: &Bound) -> LimitValue {
     match bound {
         Bound::Number(number) => LimitValue::Number(*number),
+        Bound::Fraction(number) => LimitValue::Fraction(*number),
         Bound::Attribute(text) | Bound::Expression(text) => LimitValue::Text(text.clone()),
     }
 }

@@ -88,6 +88,7 @@ pub fn bounds(bounds: &Bounds, unit: &str) -> String {
 fn bound(bound: &Bound) -> String {
     match bound {
         Bound::Number(number) => number.to_string(),
+        Bound::Fraction(number) => number.to_string(),
         Bound::Attribute(text) | Bound::Expression(text) => text.clone(),
     }
 }
@@ -100,7 +101,7 @@ pub fn conformance(conformance: &Conformance) -> String {
         Conformance::Optional { when, choice } => {
             let when = when.as_ref().map_or_else(|| "O".to_owned(), |when| format!("[{}]", term(when)));
             match choice {
-                Some(choice) => format!("{when}.{}{}", choice.group, if choice.more { "+" } else { "" }),
+                Some(choice) => format!("{when}.{}{}", choice.group, choice.count),
                 None => when,
             }
         }
@@ -112,7 +113,8 @@ pub fn conformance(conformance: &Conformance) -> String {
     }
 }
 
-fn term(term: &Term) -> String {
+/// A condition in the same notation: `A & (B | C)`.
+pub(crate) fn term(term: &Term) -> String {
     match term {
         Term::Feature(name)
         | Term::Attribute(name)
@@ -214,7 +216,7 @@ pub const fn persistence(persistence: Persistence) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Choice;
+    use crate::model::{Choice, ChoiceCount};
 
     fn feature(code: &str) -> Term {
         Term::Feature(code.to_owned())
@@ -222,13 +224,15 @@ mod tests {
 
     #[test]
     fn conformance_is_written_as_the_specification_writes_it() {
-        let group = Choice { group: "a".to_owned(), more: true };
+        let group = Choice { group: "a".to_owned(), count: ChoiceCount::ONE_OR_MORE };
+        let counted = Choice { group: "b".to_owned(), count: ChoiceCount { least: 2, most: Some(3) } };
         let cases = [
             (Conformance::MANDATORY, "M"),
             (Conformance::OPTIONAL, "O"),
             (Conformance::Mandatory(Some(feature("LT"))), "LT"),
             (Conformance::Optional { when: Some(feature("LT")), choice: None }, "[LT]"),
             (Conformance::Optional { when: None, choice: Some(group) }, "O.a+"),
+            (Conformance::Optional { when: Some(feature("LT")), choice: Some(counted) }, "[LT].b2-3"),
             (Conformance::Otherwise(vec![Conformance::Provisional, Conformance::MANDATORY]), "P, M"),
             (
                 Conformance::Mandatory(Some(Term::And(vec![

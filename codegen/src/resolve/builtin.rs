@@ -45,7 +45,11 @@ const ODD: &[(&str, &str)] = &[
     ("data16", "map16"),
     ("data24", "map24"),
     ("data32", "map32"),
+    ("data40", "map40"),
+    ("data48", "map48"),
+    ("data56", "map56"),
     ("data64", "map64"),
+    ("bacnetoid", "uint32"),
     ("securitykey", "octstr"),
 ];
 
@@ -151,6 +155,10 @@ const NAMED: &[(&str, Shape)] = &[
     ("map16", Shape::Unsigned(W16)),
     ("map24", Shape::Unsigned(W24)),
     ("map32", Shape::Unsigned(W32)),
+    // Of widths that only other standards have.
+    ("map40", Shape::Unsigned(W40)),
+    ("map48", Shape::Unsigned(W48)),
+    ("map56", Shape::Unsigned(W56)),
     ("map64", Shape::Unsigned(W64)),
     ("string", Shape::Text),
     ("octstr", Shape::Octets),

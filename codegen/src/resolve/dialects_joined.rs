@@ -23,6 +23,7 @@ pub(super) fn join(
                 compare(&other, &one, release, diagnostics);
             }
             complete(&mut one.cluster, &other.cluster);
+            one.cluster.dialects.splice(..0, other.cluster.dialects);
         }
         clusters.push(one.cluster);
     }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::syntax::Cluster;
+use crate::syntax::{Cluster, Dialect};
 
 /// A cluster's syntax tree, one id, and what only the configuration can say about it.
 pub(super) struct Draft {
     /// What the passes mend.
     pub(super) body: Cluster,
+    /// What it is written in.
+    pub(super) dialect: Option<Dialect>,
     /// Fields and attributes that must never be printed: `Command.Field`, `Attribute`.
     pub(super) secret: BTreeSet<String>,
     /// Commands that are refused on sessions that are not CASE.
@@ -16,8 +18,8 @@ pub(super) struct Draft {
 
 impl Draft {
     /// A draft of which the configuration says nothing.
-    pub(super) fn new(body: Cluster) -> Self {
-        Self { body, secret: BTreeSet::new(), case_only: BTreeSet::new() }
+    pub(super) fn new(body: Cluster, dialect: Option<Dialect>) -> Self {
+        Self { body, dialect, secret: BTreeSet::new(), case_only: BTreeSet::new() }
     }
 }
 

@@ -24,6 +24,10 @@ pub(super) fn report_idle(world: &World<'_>, diagnostics: &mut Diagnostics) {
     let known: BTreeSet<_> = world.clusters.iter().filter_map(draft::id).collect();
     for extension in extensions(world).filter(|extension| !known.contains(&extension.cluster.value)) {
         let id = extension.cluster.value;
+        // Then it has been reported why the cluster is not there.
+        if world.faults.have_cluster(id) {
+            continue;
+        }
         diagnostics.push(
             Diagnostic::new(codes::EXTENDS_NOTHING, format!("cluster 0x{id:04X} is in no input"))
                 .at(extension.cluster.span, "what is added to it is left out")

@@ -143,11 +143,7 @@ impl Table {
             self.say(item, Property::Conformance, facts_text::conformance(conformance));
         }
         if let Some(choice) = conformance.choice() {
-            self.say(
-                item,
-                Property::Choice,
-                format!("{}{}", choice.group, if choice.more { "+" } else { "" }),
-            );
+            self.say(item, Property::Choice, format!("{}{}", choice.group, choice.count));
         }
     }
 

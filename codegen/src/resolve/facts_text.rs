@@ -21,6 +21,7 @@ pub(super) fn shape(ty: &DataType) -> String {
 pub(super) fn bound(bound: &Bound) -> String {
     match bound {
         Bound::Number(value) => value.to_string(),
+        Bound::Fraction(value) => value.to_string(),
         Bound::Attribute(name) => format!("the attribute {name}"),
         Bound::Expression(text) => format!("the expression {text}"),
     }

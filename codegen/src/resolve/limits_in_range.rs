@@ -1,5 +1,7 @@
 //! Afterwards: limits are of a kind that their type has, lie within it, and leave something between them.
 
+use std::fmt::Display;
+
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::model::{self, Bounds, Shape, Width};
 use crate::source::{Span, Spanned};
@@ -10,6 +12,8 @@ use crate::syntax::{Bound, Constraint, Limits};
 enum Kind {
     /// The value of a number of this range.
     Value { least: i128, greatest: i128, signed: Option<Width> },
+    /// The value of a floating-point number.
+    Fraction,
     /// The bytes of a string.
     Length,
     /// The entries of a list.
@@ -29,6 +33,7 @@ impl Kind {
                 let (least, greatest) = width.signed_range();
                 Self::Value { least, greatest, signed: Some(*width) }
             }
+            Shape::Single | Shape::Double => Self::Fraction,
             Shape::Text | Shape::Octets => Self::Length,
             Shape::List { .. } => Self::Count,
             _ => Self::Nothing,
@@ -49,11 +54,17 @@ impl Checker<'_> {
         let kind = Kind::of(self.shape);
         let mut merged: Option<Bounds> = None;
         let mut described = false;
+        let mut beside_length = None;
+        let has_length = written.iter().any(|constraint| matches!(constraint.value, Constraint::Size(_)));
         for constraint in written {
             let Some(bounds) = self.bounds(kind, constraint) else {
-                described |= self.is_told(constraint);
+                described |= constraint.value == Constraint::Described;
                 continue;
             };
+            if has_length && kind == Kind::Length && matches!(constraint.value, Constraint::Range(_)) {
+                beside_length = Some(bounds);
+                continue;
+            }
             merged = Some(match merged {
                 None => bounds,
                 Some(known) => {
@@ -62,26 +73,18 @@ impl Checker<'_> {
                 }
             });
         }
+        if let (Some(length), Some(range)) = (&mut merged, beside_length) {
+            complete(length, range);
+        }
         let merged = merged.filter(|bounds| bounds.min.is_some() || bounds.max.is_some());
         let mut settled = model::Constraint { described, ..model::Constraint::default() };
         match kind {
-            Kind::Value { .. } => settled.value = merged,
+            Kind::Value { .. } | Kind::Fraction => settled.value = merged,
             Kind::Length => settled.length = merged,
             Kind::Count => settled.count = merged,
             Kind::Nothing => {}
         }
         settled
-    }
-
-    /// Whether a constraint that cannot be checked is worth telling a reader of.
-    fn is_told(&self, constraint: &Spanned<Constraint>) -> bool {
-        match &constraint.value {
-            Constraint::Described => true,
-            Constraint::Range(_) | Constraint::Allowed(_) => {
-                matches!(self.shape, Shape::Single | Shape::Double)
-            }
-            Constraint::Size(_) => false,
-        }
     }
 
     /// One constraint as bounds of what the type has; `None` if it limits nothing that can be checked.
@@ -97,6 +100,9 @@ impl Checker<'_> {
         if !usual {
             self.report_kind(kind, constraint.span);
         }
+        if kind == Kind::Fraction {
+            return usual.then(|| self.of_fraction(limits, constraint.span)).flatten();
+        }
         // A range of a list is of its entries or of their number, and a size of a number is neither: only a range of a
         // string has one sensible reading, which is its length.
         if kind == Kind::Nothing || (!usual && kind != Kind::Length) {
@@ -109,7 +115,7 @@ impl Checker<'_> {
     fn in_range(&mut self, kind: Kind, limits: Limits, span: Span) -> Option<Bounds> {
         let (least, greatest, signed) = match kind {
             Kind::Value { least, greatest, signed } => (least, greatest, signed),
-            Kind::Length | Kind::Count | Kind::Nothing => (0, i128::from(u32::MAX), None),
+            Kind::Length | Kind::Count | Kind::Fraction | Kind::Nothing => (0, i128::from(u32::MAX), None),
         };
         let min = limits.min.map(|bound| read(bound, signed));
         let mut max = limits.max.clone().map(|bound| read(bound, signed));
@@ -120,7 +126,7 @@ impl Checker<'_> {
         if let (Some(model::Bound::Number(min)), Some(model::Bound::Number(max))) = (&min, &max)
             && min > max
         {
-            self.report_empty(*min, *max, span);
+            self.report_empty(min, max, span);
             return None;
         }
         let min = min.map(|bound| self.clamp(bound, least, greatest, span));
@@ -129,6 +135,24 @@ impl Checker<'_> {
         let min = min.filter(|bound| bound.number() != Some(least));
         let max = max.filter(|bound| bound.number() != Some(greatest));
         Some(Bounds { min, max })
+    }
+
+    /// Limits of a floating-point number.
+    fn of_fraction(&mut self, limits: Limits, span: Span) -> Option<Bounds> {
+        // One in hexadecimal may be the bits of the number as well as the number, and then so may be the other.
+        let is_raw =
+            |bound: &Option<Bound>| matches!(bound, Some(Bound::Number { value, hex: true }) if *value != 0);
+        let raw = is_raw(&limits.min) || is_raw(&limits.max);
+        let bound = |bound| as_fraction(bound, raw);
+        let bounds = Bounds { min: limits.min.map(bound), max: limits.max.map(bound) };
+        let number = |bound: &Option<model::Bound>| bound.as_ref().and_then(model::Bound::fraction);
+        match (number(&bounds.min), number(&bounds.max)) {
+            (Some(min), Some(max)) if min > max => {
+                self.report_empty(min, max, span);
+                None
+            }
+            _ => Some(bounds),
+        }
     }
 
     fn clamp(&mut self, bound: model::Bound, least: i128, greatest: i128, span: Span) -> model::Bound {
@@ -147,7 +171,7 @@ impl Checker<'_> {
         self.diagnostics.push(diagnostic.within(self.path).with_help("mend the limit or the type"));
     }
 
-    fn report_empty(&mut self, min: i128, max: i128, span: Span) {
+    fn report_empty(&mut self, min: impl Display, max: impl Display, span: Span) {
         let message = format!("the minimum {min} is over the maximum {max}");
         let diagnostic = Diagnostic::new(codes::EMPTY_RANGE, message).at(span, "neither is checked");
         self.diagnostics
@@ -158,18 +182,28 @@ impl Checker<'_> {
         let (message, label) = match kind {
             Kind::Length => ("a string has a length, not a range", "read as limits of its length"),
             Kind::Count => ("a list has a number of entries, not a range", "left out"),
-            Kind::Value { .. } | Kind::Nothing => ("only strings and lists have a size", "left out"),
+            Kind::Value { .. } | Kind::Fraction | Kind::Nothing => {
+                ("only strings and lists have a size", "left out")
+            }
         };
         let help = match kind {
             Kind::Length | Kind::Count => {
                 "write it as a length: `length` and `minLength`, or the length in the constraint"
             }
-            Kind::Value { .. } | Kind::Nothing => {
+            Kind::Value { .. } | Kind::Fraction | Kind::Nothing => {
                 "write it as a range: `min` and `max`, or the range in the constraint"
             }
         };
         let diagnostic = Diagnostic::new(codes::LIMIT_OF_ANOTHER_KIND, message).at(span, label);
         self.diagnostics.push(diagnostic.within(self.path).with_help(help));
+    }
+}
+
+/// Lets a range of a string say what its length leaves open: beside a length it often has only what the type says anyway.
+fn complete(length: &mut Bounds, range: Bounds) {
+    let (min, max) = (length.min.clone().or(range.min), length.max.clone().or(range.max));
+    if !is_empty(min.as_ref(), max.as_ref()) {
+        *length = Bounds { min, max };
     }
 }
 
@@ -182,6 +216,28 @@ fn read(bound: Bound, signed: Option<Width>) -> model::Bound {
             let raw = signed.filter(|_| hex);
             model::Bound::Number(raw.map_or(value, |width| from_twos_complement(value, width)))
         }
+    }
+}
+
+/// A limit of a floating-point number; one in hexadecimal is only told if it is `raw`.
+fn as_fraction(bound: Bound, raw: bool) -> model::Bound {
+    match bound {
+        Bound::Attribute(name) => model::Bound::Attribute(name),
+        Bound::Number { value, hex: true } if raw => model::Bound::Expression(format!("0x{value:X}")),
+        Bound::Number { value, .. } => model::Bound::Number(value),
+        Bound::Expression(text) => match text.parse::<f64>() {
+            Ok(value) if value.is_finite() => fraction(value),
+            _ => model::Bound::Expression(text),
+        },
+    }
+}
+
+/// An integer is one, whichever way it is written.
+fn fraction(value: f64) -> model::Bound {
+    let digits = format!("{value:.0}");
+    match digits.parse() {
+        Ok(integer) if value.fract() == 0.0 && value.abs() < 1e15 => model::Bound::Number(integer),
+        _ => model::Bound::Fraction(value),
     }
 }
 

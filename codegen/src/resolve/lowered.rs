@@ -30,6 +30,7 @@ impl Lowering<'_> {
         let mut cluster = model::Cluster {
             id: draft::id(body).unwrap_or_default(),
             name: body.name.value.clone(),
+            dialects: draft.dialect.into_iter().collect(),
             revision: body.revision,
             description: body.description.clone(),
             pics: body.pics.clone(),

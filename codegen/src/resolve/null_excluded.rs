@@ -27,7 +27,7 @@ fn tighten(bound: &mut Option<Bound>, number: i128, choose: impl Fn(i128, i128) 
     match bound {
         None => *bound = Some(Bound::Number(number)),
         Some(Bound::Number(known)) => *known = choose(*known, number),
-        Some(Bound::Attribute(_) | Bound::Expression(_)) => {}
+        Some(Bound::Fraction(_) | Bound::Attribute(_) | Bound::Expression(_)) => {}
     }
 }
 

@@ -175,10 +175,8 @@ impl Effect {
             _ => current.clone(),
         };
         if let Some(choice) = &correction.choice {
-            let group = choice.trim_end_matches('+').to_owned();
             let when = if let Conformance::Optional { when, .. } = wanted { when } else { None };
-            wanted =
-                Conformance::Optional { when, choice: Some(Choice { group, more: choice.ends_with('+') }) };
+            wanted = Conformance::Optional { when, choice: Some(Choice::parse(choice)) };
         }
         let changed = wanted != current;
         if changed {

@@ -76,7 +76,7 @@ impl<'a> Tallies<'a> {
 impl Tally<'_> {
     fn apply(&mut self, draft: &mut Draft) {
         self.applied = true;
-        let Draft { body, secret, case_only } = draft;
+        let Draft { body, secret, case_only, .. } = draft;
         self.attributes.extend(body.attributes.iter().map(|attribute| attribute.field.name.value.clone()));
         let mut flags = Flags { secret, case_only };
         let (item, targets) = match self.correction.item.as_deref() {

@@ -37,7 +37,7 @@ fn fault(
     cluster: &Cluster,
     table: &TypeTable<'_>,
     field: &Field,
-    path: String,
+    path: walk::Path<'_>,
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let Some(name) = &field.ty.name else {

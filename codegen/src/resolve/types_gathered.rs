@@ -27,7 +27,12 @@ pub(super) fn gather(cluster: &mut Cluster, table: &TypeTable<'_>, diagnostics: 
     }
     let mut wanted: VecDeque<_> = uses(cluster).into_iter().map(|name| Wanted { name, scope: own }).collect();
     let mut scopes: BTreeMap<String, Option<u32>> = BTreeMap::new();
+    let mut looked_for: BTreeSet<(Option<u32>, String)> = BTreeSet::new();
     while let Some(next) = wanted.pop_front() {
+        // The same name in the same eyes is the same type.
+        if !looked_for.insert((next.scope, next.name.value.clone())) {
+            continue;
+        }
         let known = aliases::spellings(&next.name.value)
             .into_iter()
             .flatten()

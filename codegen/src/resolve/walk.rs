@@ -1,6 +1,7 @@
 //! The fields of a cluster, wherever they are, with the path that names them to people.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::source::Span;
 use crate::syntax::{Cluster, Faults, Field, TypeKind};
@@ -21,13 +22,10 @@ pub(super) fn field_lists(cluster: &mut Cluster) -> Vec<(String, Span, &mut Vec<
 }
 
 /// Every field, the data of attributes included.
-pub(super) fn fields(cluster: &Cluster) -> Vec<(String, &Field)> {
+pub(super) fn fields(cluster: &Cluster) -> Vec<(Path<'_>, &Field)> {
     let head = &cluster.name.value;
-    let mut all: Vec<_> = cluster
-        .attributes
-        .iter()
-        .map(|attribute| (format!("{head} > {}", attribute.field.name.value), &attribute.field))
-        .collect();
+    let of = |owner, field| (Path::new(head, owner, field), field);
+    let mut all: Vec<_> = cluster.attributes.iter().map(|attribute| of(None, &attribute.field)).collect();
     let structs = cluster.types.iter().filter_map(|def| match &def.kind {
         TypeKind::Struct { fields, .. } => Some((&def.name.value, fields)),
         _ => None,
@@ -35,9 +33,40 @@ pub(super) fn fields(cluster: &Cluster) -> Vec<(String, &Field)> {
     let commands = cluster.commands.iter().map(|command| (&command.name.value, &command.fields));
     let events = cluster.events.iter().map(|event| (&event.name.value, &event.fields));
     for (owner, fields) in structs.chain(commands).chain(events) {
-        all.extend(fields.iter().map(|field| (format!("{head} > {owner} > {}", field.name.value), field)));
+        all.extend(fields.iter().map(|field| of(Some(owner), field)));
     }
     all
+}
+
+/// The path that names a field to people. Text only where something is said of the field.
+#[derive(Clone, Copy)]
+pub(super) struct Path<'c> {
+    cluster: &'c str,
+    /// What the field is in; an attribute's data is in nothing.
+    owner: Option<&'c str>,
+    field: &'c str,
+}
+
+impl<'c> Path<'c> {
+    fn new(cluster: &'c str, owner: Option<&'c String>, field: &'c Field) -> Self {
+        Self { cluster, owner: owner.map(String::as_str), field: &field.name.value }
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { cluster, owner, field } = self;
+        match owner {
+            Some(owner) => write!(f, "{cluster} > {owner} > {field}"),
+            None => write!(f, "{cluster} > {field}"),
+        }
+    }
+}
+
+impl From<Path<'_>> for String {
+    fn from(path: Path<'_>) -> Self {
+        path.to_string()
+    }
 }
 
 /// Does something with every field, the data of attributes included.

@@ -88,6 +88,7 @@ fn bounds(edition: &Edition<'_>, bounds: &Bounds, unit: &str) -> Markup {
 fn bound(edition: &Edition<'_>, bound: &Bound) -> Markup {
     match bound {
         Bound::Number(number) => html! { (number.to_string()) },
+        Bound::Fraction(number) => html! { (number.to_string()) },
         Bound::Attribute(name) => attribute(edition, name),
         Bound::Expression(text) => html! { code { (text) } },
     }
@@ -103,8 +104,7 @@ pub(super) fn conformance(edition: &Edition<'_>, conformance: &Conformance) -> M
         Conformance::Mandatory(when) => html! { "mandatory" (condition(when)) },
         Conformance::Optional { when, choice } => html! {
             @match choice {
-                Some(choice) if choice.more => { "at least one of choice " (choice.group) },
-                Some(choice) => { "exactly one of choice " (choice.group) },
+                Some(choice) => { (choice.count.words()) " of choice " (choice.group) },
                 None => "optional",
             }
             (condition(when))

@@ -55,7 +55,7 @@ pub(super) fn all(item: &Element, access: &mut Access<'_>) -> Vec<Spanned<Constr
 fn flat(element: &Element, access: &mut Access<'_>) -> Option<Spanned<Constraint>> {
     let written = element.filled("type")?;
     let kind = access
-        .word_or(codes::UNREAD_LIMIT, written, &attribute_of(element, "type"), KINDS)
+        .word_or(codes::UNREAD_LIMIT, written, attribute_of(element, "type"), KINDS)
         .unwrap_or(Kind::Described);
     let side = |name: &str| element.filled(name).and_then(|text| bound::parse(&text.value));
     let constraint = build(kind, side("value"), side("from"), side("to"));
@@ -63,7 +63,8 @@ fn flat(element: &Element, access: &mut Access<'_>) -> Option<Spanned<Constraint
 }
 
 fn nested(element: &Element) -> Spanned<Constraint> {
-    let side = |name: &str| element.child(name).and_then(bound::read);
+    let written = |name: &str| element.filled(name).and_then(|text| bound::parse(&text.value));
+    let side = |name: &str| element.child(name).and_then(bound::read).or_else(|| written(name));
     let kind = KINDS.iter().find(|(name, _)| *name == element.name).map(|(_, kind)| *kind);
     // What is not known is warned about with the vocabulary.
     let constraint = kind

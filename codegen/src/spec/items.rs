@@ -5,7 +5,7 @@ use super::{field, names};
 use crate::dialect::access::{Access, prose};
 use crate::dialect::conformance::conformance_of;
 use crate::dialect::vocabulary::title;
-use crate::model::{Direction, EventPriority, Persistence, Quality};
+use crate::model::{Direction, Persistence, Quality};
 use crate::syntax::{Attribute, Command, Event};
 use crate::xml::Element;
 
@@ -82,6 +82,7 @@ fn attribute(element: &Element, anonymous: &mut Anonymous, access: &mut Access<'
     Some(Attribute {
         field: field?,
         manufacturer: None,
+        define: None,
         // Files without any access rule are about attributes that a base cluster defines.
         readable: read.unwrap_or(read_privilege.is_some() || !writable),
         writable,
@@ -156,13 +157,10 @@ fn command(element: &Element, anonymous: &mut Anonymous, access: &mut Access<'_>
     })
 }
 
-const PRIORITIES: &[(&str, EventPriority)] =
-    &[("debug", EventPriority::Debug), ("info", EventPriority::Info), ("critical", EventPriority::Critical)];
-
 fn event(element: &Element, anonymous: &mut Anonymous, access: &mut Access<'_>) -> Option<Event> {
     let id = access.id(element, "id");
     let name = access.name(element);
-    let priority = access.optional_word(element, "priority", PRIORITIES);
+    let priority = access.priority(element);
     let rule = element.child("access");
     let read_privilege = rule.and_then(|rule| access.privilege(rule, "readPrivilege"));
     let fabric_sensitive = rule.is_some_and(|rule| access.is_set(rule, "fabricSensitive"));

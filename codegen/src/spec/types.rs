@@ -65,7 +65,7 @@ pub(super) fn enum_items(element: &Element, access: &mut Access<'_>) -> Vec<Enum
 }
 
 fn enum_item(element: &Element, access: &mut Access<'_>) -> Option<EnumItem> {
-    let name = name_of_value(element, access);
+    let name = access.name_of_value(element);
     let value = access.required_up_to(element, "value", "value", u32::MAX.into());
     Some(EnumItem {
         summary: prose(element, "summary"),
@@ -74,19 +74,6 @@ fn enum_item(element: &Element, access: &mut Access<'_>) -> Option<EnumItem> {
         name: name?,
         value: value?,
     })
-}
-
-/// The name of an item or a bit. What has none only keeps its value free, and is left out.
-fn name_of_value(element: &Element, access: &mut Access<'_>) -> Option<Spanned<String>> {
-    if element.filled("name").is_some() {
-        return access.name(element);
-    }
-    access.report(
-        Diagnostic::new(codes::LEFT_UNSAID, format!("`<{}>` has no name", element.name))
-            .at(element.span, "taken to keep its value free, and left out")
-            .with_help("add `name=\"...\"` if it is more than that"),
-    );
-    None
 }
 
 /// The fields of a bitmap.
@@ -99,7 +86,7 @@ pub(super) fn bit_fields(element: &Element, access: &mut Access<'_>) -> Vec<BitF
 }
 
 fn bit_field(element: &Element, access: &mut Access<'_>) -> Option<BitField> {
-    let name = name_of_value(element, access);
+    let name = access.name_of_value(element);
     let mask = mask(element, access);
     Some(BitField {
         summary: prose(element, "summary"),
@@ -112,7 +99,7 @@ fn bit_field(element: &Element, access: &mut Access<'_>) -> Option<BitField> {
 
 /// The bits are written as one number, as a range in two attributes, or, once, as a range in one.
 fn mask(element: &Element, access: &mut Access<'_>) -> Option<Spanned<u64>> {
-    let what = |name: &str| attribute_of(element, name);
+    let what = |name: &'static str| attribute_of(element, name);
     if let Some(bit) = element.filled("bit") {
         let ends = bit.value.split_once('-').filter(|(from, _)| !from.trim().is_empty());
         if let Some((from, to)) = ends {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::dialect::number::parse_number;
 use crate::source::Span;
 
 /// The faulty items of a file.
@@ -11,18 +12,25 @@ pub struct Faults {
     tags: BTreeSet<Span>,
     /// The names of faulty clusters, types and commands: what is missing under such a name has been reported.
     names: BTreeSet<String>,
+    /// The ids of clusters that could not be read; `None` where not even the id could.
+    clusters: BTreeSet<Option<u32>>,
 }
 
 impl Faults {
     /// None so far.
     pub(crate) const fn none() -> Self {
-        Self { tags: BTreeSet::new(), names: BTreeSet::new() }
+        Self { tags: BTreeSet::new(), names: BTreeSet::new(), clusters: BTreeSet::new() }
     }
 
-    /// Everything that a file without meaning may have defined: all that is said to be a name in it.
+    /// Everything that a file without meaning may have defined: all that is said to be a name or a code in it.
     pub(crate) fn of_unreadable(text: &str) -> Self {
         let names = text.split("name").skip(1).filter_map(name_behind);
-        Self { tags: BTreeSet::new(), names: names.map(ToOwned::to_owned).collect() }
+        let codes = text.split("<code>").skip(1).filter_map(code_at_start);
+        Self {
+            names: names.map(ToOwned::to_owned).collect(),
+            clusters: codes.map(Some).collect(),
+            ..Self::none()
+        }
     }
 
     /// Notes an item by its opening tag.
@@ -35,9 +43,15 @@ impl Faults {
         self.names.insert(name.into());
     }
 
+    /// Notes a cluster that could not be read, by its id if that could be.
+    pub(crate) fn add_cluster(&mut self, id: Option<u32>) {
+        self.clusters.insert(id);
+    }
+
     /// Notes all that others have noted.
     pub(crate) fn extend(&mut self, other: &Self) {
         self.tags.extend(&other.tags);
+        self.clusters.extend(&other.clusters);
         self.names.extend(other.names.iter().cloned());
     }
 
@@ -55,6 +69,11 @@ impl Faults {
     /// The names of all that others may refer to.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
+    }
+
+    /// Whether a cluster that could not be read has, or may have, this id.
+    pub(crate) fn have_cluster(&self, id: u32) -> bool {
+        self.clusters.contains(&Some(id)) || self.clusters.contains(&None)
     }
 
     /// Whether any item of a file is faulty.
@@ -75,6 +94,12 @@ fn name_behind(rest: &str) -> Option<&str> {
         None => (rest.strip_prefix('>')?, '<'),
     };
     text.split(end).next().map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// The number that a text begins with, up to the next tag.
+fn code_at_start(rest: &str) -> Option<u32> {
+    let code = parse_number(rest.split('<').next()?).ok()?;
+    u32::try_from(code.value).ok()
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ impl Builder<'_> {
                 continue;
             }
             // A line break in a value is a space by the rules of XML.
-            let value = value.replace(['\n', '\t'], " ");
+            let value = if value.contains(['\n', '\t']) { value.replace(['\n', '\t'], " ") } else { value };
             attributes.push(Attribute {
                 name: Spanned::new(name.to_owned(), name_span),
                 value: Spanned::new(value, value_span),

@@ -48,6 +48,7 @@ fn read(element: &Element, access: &mut Access<'_>) -> Option<Attribute> {
     Some(Attribute {
         field,
         manufacturer,
+        define: element.filled("define").cloned(),
         readable,
         writable,
         read_privilege: granted.read,
@@ -58,15 +59,34 @@ fn read(element: &Element, access: &mut Access<'_>) -> Option<Attribute> {
     })
 }
 
-/// The name is the text; where there is none `name`, and in old files the description. `define` is no source: it goes
-/// stale when an attribute is renamed.
+/// The name is the text; where there is none `name`, and in old files the description. `define` goes stale when an
+/// attribute is renamed, and is only used where there is nothing else.
 fn name(element: &Element, access: &mut Access<'_>) -> Option<Spanned<String>> {
     let written = element.text.as_ref().or_else(|| element.filled("name"));
     let name = written.or_else(|| element.child_text("description")).cloned();
+    let name = name.or_else(|| defined(element, access));
     if name.is_none() {
         access.missing(codes::MISSING_NAME, element, "name", "name");
     }
     name.map(|name| name.map(|name| one_space(&name)))
+}
+
+/// `COLOR_OF_LIGHT` as `ColorOfLight`.
+fn defined(element: &Element, access: &mut Access<'_>) -> Option<Spanned<String>> {
+    let define = element.filled("define")?;
+    let name = define.clone().map(|define| define.split('_').map(capitalised).collect::<String>());
+    access.report(
+        Diagnostic::new(codes::LEFT_UNSAID, "an attribute has no name")
+            .at(define.span, format!("`{}` is taken, from this", name.value))
+            .with_help("add `name=\"...\"` to `<attribute>`"),
+    );
+    Some(name)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.trim().chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters.map(|letter| letter.to_ascii_lowercase())).collect()
 }
 
 fn summary(element: &Element) -> Option<String> {

@@ -5,7 +5,6 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::dialect::access::{Access, one_space};
 use crate::dialect::number::parse_number;
 use crate::dialect::vocabulary::title;
-use crate::model::EventPriority;
 use crate::source::Spanned;
 use crate::syntax::{Cluster, ClusterId, Event};
 use crate::xml::Element;
@@ -23,7 +22,10 @@ pub(super) fn read(element: &Element, access: &mut Access<'_>) -> Option<Cluster
     let commands = command::read_all(element, access);
     let events = events(element, access);
     let manufacturer = access.optional_number(element, "manufacturerCode");
-    let (name, id) = (name?, id?);
+    let (Some(name), Some(id)) = (name, id) else {
+        access.lose_cluster(id.map(|id| id.value));
+        return None;
+    };
     Some(Cluster {
         span: element.span,
         name: name.clone(),
@@ -79,9 +81,6 @@ fn revision(element: &Element, access: &mut Access<'_>) -> Option<u16> {
     access.optional_number(global, "value").map(|revision| revision.value)
 }
 
-const PRIORITIES: &[(&str, EventPriority)] =
-    &[("debug", EventPriority::Debug), ("info", EventPriority::Info), ("critical", EventPriority::Critical)];
-
 /// The events of a cluster or an extension.
 pub(super) fn events(owner: &Element, access: &mut Access<'_>) -> Vec<Event> {
     let mut events = Vec::new();
@@ -94,7 +93,7 @@ pub(super) fn events(owner: &Element, access: &mut Access<'_>) -> Vec<Event> {
 fn event(element: &Element, access: &mut Access<'_>) -> Option<Event> {
     let id = access.id(element, "code");
     let name = access.name(element);
-    let priority = access.optional_word(element, "priority", PRIORITIES);
+    let priority = access.priority(element);
     let granted = attribute::granted(element, access);
     let fields = field::of_event(element, access);
     Some(Event {

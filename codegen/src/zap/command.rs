@@ -1,7 +1,7 @@
 //! Commands.
 
 use super::{attribute, field};
-use crate::diagnostics::codes;
+use crate::diagnostics::{Diagnostic, codes};
 use crate::dialect::access::{Access, attribute_of, one_space};
 use crate::dialect::vocabulary::title;
 use crate::model::Direction;
@@ -54,7 +54,15 @@ fn direction(element: &Element, access: &mut Access<'_>) -> Option<Direction> {
         );
         return None;
     };
-    access.word(source, &attribute_of(element, "source"), SOURCES)
+    if source.value.trim().eq_ignore_ascii_case("either") {
+        access.report(
+            Diagnostic::new(codes::ODD_SPELLING, "a command of both sides is read as one of the client")
+                .at(source.span, "read as `client`")
+                .with_help("write a command for each side"),
+        );
+        return Some(Direction::ToServer);
+    }
+    access.word(source, attribute_of(element, "source"), SOURCES)
 }
 
 fn is_large(element: &Element, access: &mut Access<'_>) -> bool {

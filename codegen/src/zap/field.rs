@@ -104,7 +104,7 @@ fn size(element: &Element, access: &mut Access<'_>) -> Option<Spanned<Constraint
         if let Some(text) = element.filled(name)
             && parse_number(&text.value).is_ok_and(|number| number.value < 0)
         {
-            access.number::<u64>(text, &attribute_of(element, name));
+            access.number::<u64>(text, attribute_of(element, name));
             return None;
         }
     }
@@ -135,7 +135,7 @@ fn bound(element: &Element, name: &str, text: &Spanned<String>, access: &mut Acc
     if parse_number(&text.value).is_err() && text.value.trim().parse::<f64>().is_ok_and(f64::is_finite) {
         return Some(Bound::Expression(text.value.trim().to_owned()));
     }
-    let number = access.integer(text, &attribute_of(element, name))?.value;
+    let number = access.integer(text, attribute_of(element, name))?.value;
     Some(Bound::Number { value: number.value, hex: number.hex })
 }
 

@@ -75,7 +75,7 @@ fn the_name_of_an_attribute() {
         name("define=\"STALE\"", "<description>described</description>"),
         ("described".to_owned(), None)
     );
-    let nameless = zap_cluster("<attribute side=\"server\" code=\"1\" type=\"int8u\" define=\"A\"/>");
+    let nameless = zap_cluster("<attribute side=\"server\" code=\"1\" type=\"int8u\" define=\"\"/>");
     assert_eq!(faults(&nameless), ["2:1: error[E0203]: `<attribute>` has no name"]);
 }
 

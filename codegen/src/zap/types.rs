@@ -17,7 +17,7 @@ pub(super) fn enumeration(element: &Element, access: &mut Access<'_>) -> Option<
 }
 
 fn enum_item(element: &Element, access: &mut Access<'_>) -> Option<EnumItem> {
-    let name = access.name(element);
+    let name = access.name_of_value(element);
     let value = access.required_up_to(element, "value", "value", u32::MAX.into());
     Some(EnumItem {
         summary: prose(element, "summary").or_else(|| prose(element, "description")),
@@ -38,7 +38,7 @@ pub(super) fn bitmap(element: &Element, access: &mut Access<'_>) -> Option<TypeD
 }
 
 fn bit_field(element: &Element, access: &mut Access<'_>) -> Option<BitField> {
-    let name = access.name(element);
+    let name = access.name_of_value(element);
     let mask = access.required_number(element, "mask", "mask");
     Some(BitField {
         summary: prose(element, "summary").or_else(|| prose(element, "description")),

@@ -93,7 +93,7 @@ const RULES: &[Rule] = &[
         "item",
         "struct",
         "fieldId name type array entryType length minLength min max default isNullable \
-         optional isFabricSensitive writable introducedIn removedIn apiMaturity",
+         optional isFabricSensitive writable introducedIn removedIn presentIf countArg apiMaturity",
     ),
     rule("typedef", ROOT, "name type description apiMaturity"),
 ];

@@ -54,6 +54,30 @@ fn without_it_nothing_is_written() {
 }
 
 #[test]
+fn an_extension_of_a_cluster_that_cannot_be_read_is_no_second_fault() {
+    let folder = TempDir::new().unwrap();
+    let extension = r#"<configurator><clusterExtension code="0xFFF1FC31">
+      <attribute side="server" code="0x0010" type="int8u" optional="true">Extra</attribute>
+    </clusterExtension></configurator>"#;
+    put(folder.path(), "extension.xml", extension);
+    let faulty = [
+        // No XML; no name; no id; an id that is none; one that has nothing to do with it.
+        ("<configurator><cluster><name>Lamp</name><code> 0xfff1fc31 </code><<</cluster>", 1, 0),
+        ("<configurator><cluster><code>0xFFF1FC31</code></cluster></configurator>", 1, 0),
+        ("<configurator><cluster><name>Lamp</name></cluster></configurator>", 1, 0),
+        ("<configurator><cluster><name>Lamp</name><code>x</code></cluster></configurator>", 1, 0),
+        ("<configurator><cluster><name>Lamp</name><code>7</code><<</cluster>", 1, 1),
+        ("<configurator><cluster><code>7</code></cluster></configurator>", 1, 1),
+    ];
+    for (cluster, errors, warnings) in faulty {
+        put(folder.path(), "cluster.xml", cluster);
+        let run = clustergen(folder.path(), &["generate", "extension.xml", "cluster.xml", "--out", "out"]);
+        let count = |kind: &str| run.stderr.lines().filter(|line| line.starts_with(kind)).count();
+        assert_eq!((count("error["), count("warning[")), (errors, warnings), "{cluster}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn where_nothing_is_wrong_it_makes_no_difference() {
     let folder = TempDir::new().unwrap();
     put(folder.path(), "sound/a.xml", &neighbour());

@@ -9,3 +9,4 @@ mod compiled;
 mod emitted;
 mod same_bytes;
 mod support;
+mod unformatted;

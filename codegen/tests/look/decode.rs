@@ -1,5 +1,6 @@
 //! `clustergen decode`: known answers of a foreign encoder, and bytes that are wrong in every way.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -198,6 +199,66 @@ fn nested_structures_enums_bits_and_numbers() {
     insta::assert_snapshot!("unknown", unknown.out);
     insta::assert_snapshot!("bits", variety(&["--attribute", "Lamp"], "04 ff").success());
     assert_eq!(variety(&["--attribute", "Label"], "0c 05 48656c6c6f").exit, Exit::Failure);
+}
+
+#[test]
+fn choices_of_any_number_and_limits_of_fractions_are_checked() {
+    let field = |id: u8, group: &str| {
+        format!(
+            r#"<field id="{id}" name="F{id}" type="bool"><optionalConform choice="{group}" more="true" min="2" max="2"/></field>"#
+        )
+    };
+    let fields: String = (0..3).map(|id| field(id, "a")).collect();
+    let text = format!(
+        r#"<cluster id="0xFFF1FC20" name="Lamp" revision="1">
+          <attributes><attribute id="0x0000" name="Share" type="single"><access read="true"/><mandatoryConform/>
+            <constraint type="between" from="-1.5" to="0.1"/></attribute></attributes>
+          <commands><command id="0x00" name="Choose" direction="commandToServer" response="Y">
+            <mandatoryConform/>{fields}</command></commands></cluster>"#
+    );
+    let (_folder, path) = file(&text);
+    let share = ["--attribute", "Share"];
+    let choose = ["--command", "Choose"];
+    let cases: [(&[&str], &str, &str); 9] = [
+        (&share, "0a cdcccc3d", ""),
+        (&share, "0a 0000c0bf", ""),
+        (&share, "0a cecccc3d", "0.10000001 is outside the limit: -1.5 to 0.1"),
+        (&share, "0a 0000c07f", "NaN is outside the limit: -1.5 to 0.1"),
+        (&choose, "15 18", "none of F0, F1, F2 is there: exactly 2 must be"),
+        (&choose, "15 29 00 18", "only one of F0, F1, F2 is there: exactly 2 must be"),
+        (&choose, "15 29 00 28 01 18", ""),
+        (&choose, "15 29 00 28 01 29 02 18", "3 of F0, F1, F2 are there: exactly 2 must be"),
+        (&share, "04 00", "unsigned where single is expected"),
+    ];
+    for (item, hex, problem) in cases {
+        let run = clustergen(&[&["decode", &path], item, &[hex]].concat());
+        let exit = if problem.is_empty() { Exit::Success } else { Exit::Failure };
+        assert!(run.exit == exit && run.out.contains(problem), "{hex}: {}", run.out);
+    }
+}
+
+#[test]
+fn what_every_cluster_has_is_known_by_id_and_by_name() {
+    let all = [
+        ("65528", "16 04 00 04 05 18"),
+        ("AcceptedCommandList", "16 04 00 04 01 18"),
+        ("0xfffa", "16 04 00 18"),
+        ("attribute-list", "16 04 02 05 f8 ff 05 fd ff 06 00 00 f1 ff 18"),
+        ("0xFFFC", "04 05"),
+        ("FeatureMap", "06 01 00 00 80"),
+        ("ClusterRevision", "05 01 01"),
+        ("ClusterRevision", "06 00 00 01 00"),
+        ("AttributeList", "16 0c 01 61 18"),
+    ];
+    let features = r#"<features><feature bit="0" code="DF" name="Dead Front"/>
+      <feature bit="2" code="LT" name="Lighting"/></features>"#;
+    let (_folder, path) = file(&VARIETY.replacen("<attribute", &format!("{features}<attribute"), 1));
+    let mut printed = String::new();
+    for (name, hex) in all {
+        let run = clustergen(&["decode", &path, "--attribute", name, hex]);
+        writeln!(printed, "{:?} {}", run.exit, run.out).unwrap();
+    }
+    insta::assert_snapshot!("globals", printed);
 }
 
 #[test]

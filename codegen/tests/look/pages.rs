@@ -14,6 +14,30 @@ fn releases_are_told_apart_in_the_list() {
 }
 
 #[test]
+fn the_list_says_which_dialects_a_cluster_was_read_from() {
+    let zap = |id: &str, name: &str| {
+        format!("<cluster><name>{name}</name><domain>General</domain><code>{id}</code></cluster>")
+    };
+    let spec = |id: &str, name: &str| {
+        format!(r#"<cluster id="{id}" name="{name}" revision="1"><attributes/></cluster>"#)
+    };
+    let folder = tempfile::TempDir::new().unwrap();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("zap.xml", &format!("<configurator>{}{}</configurator>", zap("1", "One"), zap("2", "Two")));
+    put("two.xml", &spec("2", "Two"));
+    put("three.xml", &spec("3", "Three"));
+    let path = folder.path().to_str().unwrap();
+    let list = clustergen(&["list", path]).success();
+    let dialects =
+        list.lines().map(|line| line.split("  ").filter(|it| !it.is_empty()).nth(2).unwrap().trim());
+    assert_eq!(dialects.collect::<Vec<_>>(), ["Dialect", "ZAP", "ZAP, spec", "spec"], "{list}");
+    let json = clustergen(&["list", path, "--format", "json"]).json();
+    let clusters = json["releases"][0]["clusters"].as_array().unwrap();
+    let dialects: Vec<_> = clusters.iter().map(|cluster| cluster["dialects"].clone()).collect();
+    assert_eq!(serde_json::Value::Array(dialects), serde_json::json!([["zap"], ["zap", "spec"], ["spec"]]));
+}
+
+#[test]
 fn a_page_in_all_formats() {
     let folder = clusters_xml();
     let show = |options: &[&str]| {

@@ -62,6 +62,7 @@ quirks! {
     every_builtin_type: "every builtin type has a Rust type, alone and in a list";
     enum_typed_as_other: "an enumeration over a type of another kind has the width of that type, with a warning";
     enum_not_sorted: "items are in the order of their values";
+    values_without_a_name: "an item or a field without a name keeps its value free, with a warning";
     two_names_for_one_value: "the first name of a value is used, and a name that is used twice gets its value, with warnings";
     multi_bit_mask: "a field of a bitmap may have several bits";
     types_of_two_ages: "of two clusters with one id the second is the error, and not its types once more";
@@ -77,8 +78,8 @@ quirks! {
     capital_hex_prefix: "`0X` is as good as `0x`";
     raw_hex_limits_of_signed_types: "hexadecimal limits of signed types may be the bits of a negative number";
     limits_outside_the_type: "a limit that the type does not reach is the type's own, with a warning";
-    limits_of_fractions: "limits of fractions are told and not checked";
-    range_of_a_string: "a range of a string is of its length, with a warning";
+    limits_of_fractions: "limits of fractions are checked, but for those that may be the bits of one";
+    range_of_a_string: "a range of a string is of its length, with a warning, and within the length that is written";
     nullable_integers: "the value that stands for null on other systems is no value";
     defaults_of_all_kinds: "a default is advice";
 
@@ -96,6 +97,7 @@ quirks! {
     field_ids_too_large: "a number that no tag on the wire holds is an error";
     event_field_id_and_fieldid: "`fieldId` is better than `id`";
     vendor_ids: "a vendor's code is the upper half of an id, however it is written";
+    commands_of_both_sides: "what either side sends is a request, with a warning";
     response_to_a_missing_command: "where the response is nowhere a status answers, with a warning";
     response_in_other_letters: "a response is found in other letters, with a warning";
 
@@ -106,6 +108,7 @@ quirks! {
     snake_case_and_spaces_in_names: "words are words, however they are put together";
     odd_cluster_names: "any name of a cluster becomes the name of a module";
     three_places_for_a_name: "the text is the name, then `name`, then the description";
+    names_only_in_define: "where there is no other name `define` gives one, with a warning";
     entities_and_non_ascii: "entities are dissolved, and prose stays prose in comments";
     description_with_only_a_comment: "comments may stand anywhere";
     spaces_around_equals: "spaces and lines may stand anywhere in a tag";
@@ -113,6 +116,7 @@ quirks! {
     // When an item is there, and who may use it.
     optional_and_mandatory_at_once: "`optional` decides, then the conformance";
     removed_and_deprecated: "what was removed or is deprecated is optional, and makes room for what took its number";
+    priority_in_other_words: "an event of an unknown priority is of interest only, with one warning";
     persistence_of_another_tool: "what no code depends on may be in any words, with a warning";
     access_and_flags: "flags and privileges in all spellings";
     features_as_a_list: "the list of features is better than the bitmap";

@@ -84,6 +84,7 @@ fn bare(model: Model) -> Vec<Cluster> {
         cluster.enums.iter_mut().flat_map(|item| &mut item.items).for_each(|item| item.summary = None);
         cluster.structs.iter_mut().flat_map(|item| &mut item.fields).for_each(bare_field);
         cluster.attributes.iter_mut().for_each(|item| bare_field(&mut item.field));
+        cluster.dialects.clear();
         for command in &mut cluster.commands {
             command.summary = None;
             command.fields.iter_mut().for_each(bare_field);

@@ -1,8 +1,36 @@
 //! Conformance, which both dialects spell alike.
 
 use super::field;
-use crate::model::{Choice, Comparison, Conformance, Operand, Term};
+use crate::model::{Choice, ChoiceCount, Comparison, Conformance, Operand, Term};
 use crate::read::testing::{read_text, spec_cluster};
+
+#[test]
+fn choices_of_any_number() {
+    let cases = [
+        ("", 1, Some(1)),
+        ("more=\"true\"", 1, None),
+        ("more=\"false\"", 1, Some(1)),
+        ("more=\"true\" min=\"1\"", 1, None),
+        ("more=\"true\" min=\"2\"", 2, None),
+        ("min=\"2\" max=\"2\"", 2, Some(2)),
+        ("more=\"true\" min=\"0x2\" max=\"3\"", 2, Some(3)),
+        ("min=\"2\"", 2, None),
+        ("max=\"2\"", 1, Some(2)),
+        ("min=\"0\" max=\"1\"", 0, Some(1)),
+        ("max=\"0\"", 0, Some(0)),
+        ("min=\"3\" max=\"2\"", 3, None),
+        ("min=\"x\" more=\"true\"", 1, None),
+    ];
+    for (attributes, least, most) in cases {
+        let text = format!("<optionalConform choice=\"a\" {attributes}/>");
+        let Some(Conformance::Optional { choice: Some(choice), .. }) =
+            field("type=\"uint8\"", &text).conformance
+        else {
+            panic!("{attributes}")
+        };
+        assert_eq!(choice.count, ChoiceCount { least, most }, "{attributes}");
+    }
+}
 
 #[test]
 fn conformance_trees() {
@@ -10,7 +38,7 @@ fn conformance_trees() {
     let feature = |name: &str| Term::Feature(name.to_owned());
     assert_eq!(of(""), None);
     assert_eq!(of("<mandatoryConform/>"), Some(Conformance::MANDATORY));
-    let choice = Choice { group: "a".to_owned(), more: true };
+    let choice = Choice { group: "a".to_owned(), count: ChoiceCount::ONE_OR_MORE };
     let expected = Conformance::Optional { when: Some(feature("A")), choice: Some(choice) };
     assert_eq!(
         of("<optionalConform choice=\"a\" more=\"true\"><feature name=\"A\"/></optionalConform>"),

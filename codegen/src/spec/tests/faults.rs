@@ -28,7 +28,7 @@ fn faults_have_their_places_and_the_rest_is_read() {
             "6:38: error[E0205]: `toServer` is not known as `direction` of `<command>`",
             "6:58: error[E0203]: `<command>` has no name",
             "6:89: error[E0205]: `yes` is not known as `timed` of `<access>`",
-            "7:42: error[E0205]: `hot` is not known as `priority` of `<event>`",
+            "7:42: warning[W0312]: `hot` is not known as priority; `info` is assumed",
             "7:58: error[E0204]: `99999999999` is too large: `id` of `<field>` is a number from 0 to 0xFFFFFFFF",
         ]
     );

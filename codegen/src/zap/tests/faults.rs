@@ -33,7 +33,7 @@ fn faults_have_their_places_and_the_rest_is_read() {
             "8:18: error[E0205]: `both` is not known as `source` of `<command>`",
             "9:47: error[E0203]: `<arg>` has no name",
             "9:80: error[E0202]: `x` is not a number",
-            "10:36: error[E0205]: `high` is not known as `priority` of `<event>`",
+            "10:36: warning[W0312]: `high` is not known as priority; `info` is assumed",
             "11:63: error[E0204]: `-4` is negative: `length` of `<attribute>` is a number from 0 to 0xFFFFFFFFFFFFFFFF",
             "12:25: error[E0204]: `32` is too large: `bit` of `<feature>` is a number from 0 to 31",
             "13:48: error[E0205]: an access rule does not say what it is about",
@@ -57,7 +57,7 @@ fn faulty_types() {
         [
             "2:1: error[E0203]: `<enum>` has no name",
             "3:29: error[E0201]: `<item>` has no value",
-            "3:45: error[E0203]: `<item>` has no name",
+            "3:45: warning[W0312]: `<item>` has no name",
             "3:84: error[E0204]: `0x10000000000000000` is too large: `value` of `<item>` is a number from 0 to 0xFFFFFFFF",
             "4:33: error[E0201]: `<field>` has no mask",
             "4:50: error[E0201]: `<cluster>` has no id",

@@ -43,6 +43,10 @@ fn main() {
     list(&netim(), "netim_cluster", false, &mut types);
     fs::write(out.join("fixtures.rs"), modules).expect("written");
     fs::write(out.join("every_type.rs"), format!("&[\n{types}]")).expect("written");
+    let exported = format!(
+        "/// The list of all types.\n#[macro_export]\nmacro_rules! every_type {{\n() => {{ &[\n{types}] }};\n}}"
+    );
+    fs::write(out.join("every_type_exported.rs"), exported).expect("written");
     for watched in ["../fixtures", "../../../../clustergen.toml", "../../../../clusters-xml"] {
         println!("cargo::rerun-if-changed={watched}");
     }

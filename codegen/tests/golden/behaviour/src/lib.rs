@@ -11,3 +11,7 @@ pub mod fixtures {
 }
 
 include!(concat!(env!("OUT_DIR"), "/clusters/mod.rs"));
+
+// The list of all types as a macro, for packages beside this one. Who uses it has `Item`, `Shape`, `Field`, `take` and `own`
+// in scope.
+include!(concat!(env!("OUT_DIR"), "/every_type_exported.rs"));
