@@ -29,6 +29,14 @@ mod persistence;
 mod software;
 mod vault;
 
+/// Where keys are as long as their owner lives, wherever that is moved to.
+#[cfg(feature = "std")]
+type Place<T> = std::boxed::Box<T>;
+
+/// Without a heap they move with their owner.
+#[cfg(not(feature = "std"))]
+type Place<T> = T;
+
 /// The operating system's randomness, which [`SoftwareKeyStore::open`] takes: so that its type has a name.
 #[cfg(feature = "std")]
 pub use getrandom::SysRng;

@@ -19,18 +19,21 @@
 //!
 //! [`RawSecret`] and [`Nass`] are zeroized when dropped, never print what they hold, and have no `==`: they are
 //! compared by [`subtle::ConstantTimeEq`]. Encodings go to the caller's buffer, which should be
-//! [`zeroize::Zeroizing`]. Moving a value in memory may leave a copy behind that nobody zeroizes; that Rust cannot
-//! prevent.
+//! [`zeroize::Zeroizing`]. Moving a value in memory may leave a copy behind on the stack that nobody zeroizes; that Rust
+//! cannot prevent, but [`on_wiped_stack`] cleans up.
 
 mod derive;
 mod nass;
 mod raw;
+mod stack;
 mod text;
 
+pub(crate) use self::stack::leaving_no_trace;
 pub use self::{
     derive::{DeriveError, MAX_CANDIDATES},
     nass::{Nass, NassError},
     raw::RawSecret,
+    stack::on_wiped_stack,
     text::NassTextError,
 };
 pub use crate::identity::PemError;

@@ -7,6 +7,8 @@
     reason = "a helper of tests may fail like one"
 )]
 
+#[path = "tables/directory.rs"]
+mod directory;
 #[path = "tables/load.rs"]
 mod load;
 #[path = "tables/model.rs"]

@@ -17,6 +17,7 @@
 mod announce;
 mod backup;
 mod blobs;
+mod buffers;
 mod cluster;
 mod control;
 mod device;
@@ -30,6 +31,7 @@ mod options;
 mod pairing;
 mod radius;
 mod run;
+mod secret_json;
 mod settings;
 mod stack;
 mod status;

@@ -58,8 +58,9 @@ fn split_mut(blob: &mut [u8; BLOB_LEN]) -> (&mut [u8], &mut [u8]) {
     blob.split_at_mut(BLOB_LEN - CHECKSUM_LEN)
 }
 
-/// Reads what [`encode`] wrote, and nothing else.
-pub(super) fn decode(blob: &[u8; BLOB_LEN]) -> Result<Vault, BlobError> {
+/// Reads what [`encode`] wrote, and nothing else, into an empty vault: where it stays, so that no copies of keys are left
+/// where it was.
+pub(super) fn decode(blob: &[u8; BLOB_LEN], vault: &mut Vault) -> Result<(), BlobError> {
     let (content, checksum) = blob.split_at(BLOB_LEN - CHECKSUM_LEN);
     let (header, slots) = content.split_at(HEADER_LEN);
     match header.split_last() {
@@ -70,7 +71,6 @@ pub(super) fn decode(blob: &[u8; BLOB_LEN]) -> Result<Vault, BlobError> {
     if Sha256::digest(content).as_slice() != checksum {
         return Err(BlobError::Damaged);
     }
-    let mut vault = Vault::default();
     let (slots, _) = slots.as_chunks();
     for (index, slot) in slots.iter().enumerate() {
         let invalid = BlobError::Slot { index };
@@ -81,7 +81,7 @@ pub(super) fn decode(blob: &[u8; BLOB_LEN]) -> Result<Vault, BlobError> {
             vault.add(handle, key).map_err(|_| invalid)?;
         }
     }
-    Ok(vault)
+    Ok(())
 }
 
 /// `None` for a slot that is wrong, `Some(None)` for one that is free.

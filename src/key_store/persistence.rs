@@ -4,7 +4,7 @@ use core::fmt;
 
 use zeroize::Zeroizing;
 
-use super::{BLOB_LEN, PersistenceError};
+use super::{BLOB_LEN, PersistenceError, Place};
 
 /// Keeps one blob of [`BLOB_LEN`] bytes: a file, a page of flash.
 ///
@@ -39,7 +39,17 @@ impl<P: Persistence + ?Sized> Persistence for &mut P {
 /// Keeps the blob in memory, for as long as it lives; zeroized when dropped.
 #[derive(Clone, Default)]
 pub struct Volatile {
-    blob: Option<Zeroizing<[u8; BLOB_LEN]>>,
+    blob: Option<Place<Saved>>,
+}
+
+/// A blob.
+#[derive(Clone)]
+struct Saved(Zeroizing<[u8; BLOB_LEN]>);
+
+impl Default for Saved {
+    fn default() -> Self {
+        Self(Zeroizing::new([0; BLOB_LEN]))
+    }
 }
 
 impl Volatile {
@@ -52,13 +62,13 @@ impl Volatile {
 impl Persistence for Volatile {
     fn load(&mut self, blob: &mut [u8; BLOB_LEN]) -> Result<bool, PersistenceError> {
         if let Some(saved) = &self.blob {
-            blob.copy_from_slice(&**saved);
+            blob.copy_from_slice(&*saved.0);
         }
         Ok(self.blob.is_some())
     }
 
     fn save(&mut self, blob: &[u8; BLOB_LEN]) -> Result<(), PersistenceError> {
-        self.blob.get_or_insert_with(|| Zeroizing::new([0; BLOB_LEN])).copy_from_slice(blob);
+        self.blob.get_or_insert_default().0.copy_from_slice(blob);
         Ok(())
     }
 }

@@ -6,22 +6,25 @@ use rand_core::TryCryptoRng;
 use zeroize::Zeroizing;
 
 use super::{
-    BLOB_LEN, KeyHandle, KeyKind, KeyStore, KeyStoreError, Persistence, blob,
+    BLOB_LEN, KeyHandle, KeyKind, KeyStore, KeyStoreError, Persistence, Place, blob,
     vault::{Key, Vault},
 };
 use crate::{
     crypto::{GenerateError, PrivateKey, PublicKey, RustCrypto, Signature, Signer},
-    secret::RawSecret,
+    secret::{RawSecret, leaving_no_trace},
 };
 
 /// A key store in software, with room for [`CAPACITY`](super::CAPACITY) keys, that saves all of them whenever one
-/// comes or goes. Allocates nothing.
+/// comes or goes.
+///
+/// With the feature `std` the keys have a place of their own on the heap, so that moving the store leaves no copies of them
+/// behind. Without it nothing is allocated: whoever moves the store zeroizes where it was.
 ///
 /// Handles are random, so that one from another store, or from a backup of this one, never names a different key.
 ///
 /// [What it protects, and what not](super#what-the-software-store-protects-and-what-not).
 pub struct SoftwareKeyStore<P, R, S = RustCrypto> {
-    vault: Vault,
+    vault: Place<Vault>,
     persistence: P,
     rng: R,
     signer: S,
@@ -47,8 +50,8 @@ impl<P: Persistence, R: TryCryptoRng, S: Signer> SoftwareKeyStore<P, R, S> {
     /// [`KeyStoreError::Persistence`] if that fails, [`KeyStoreError::Blob`] if what it has is damaged or of a newer
     /// version. Nothing is saved.
     pub fn with_parts(mut persistence: P, rng: R, signer: S) -> Result<Self, KeyStoreError> {
-        let mut blob = Zeroizing::new([0; BLOB_LEN]);
-        let vault = if persistence.load(&mut blob)? { blob::decode(&blob)? } else { Vault::default() };
+        let mut vault = Place::<Vault>::default();
+        leaving_no_trace(|| load(&mut persistence, &mut vault))?;
         Ok(Self { vault, persistence, rng, signer })
     }
 
@@ -81,9 +84,18 @@ impl<P: Persistence, R: TryCryptoRng, S: Signer> SoftwareKeyStore<P, R, S> {
     }
 }
 
+/// Loads what was saved, if anything was, into an empty vault.
+fn load(persistence: &mut impl Persistence, vault: &mut Vault) -> Result<(), KeyStoreError> {
+    let mut blob = Zeroizing::new([0; BLOB_LEN]);
+    if persistence.load(&mut blob)? {
+        blob::decode(&blob, vault)?;
+    }
+    Ok(())
+}
+
 impl<P: Persistence, R: TryCryptoRng, S: Signer> KeyStore for SoftwareKeyStore<P, R, S> {
     fn import_secret(&mut self, secret: &RawSecret) -> Result<KeyHandle, KeyStoreError> {
-        self.add(Key::Secret(secret.clone()))
+        leaving_no_trace(|| self.add(Key::Secret(secret.clone())))
     }
 
     fn export_secret(&self, secret: &KeyHandle) -> Result<RawSecret, KeyStoreError> {
@@ -95,30 +107,36 @@ impl<P: Persistence, R: TryCryptoRng, S: Signer> KeyStore for SoftwareKeyStore<P
     }
 
     fn derive_network_key(&mut self, secret: &KeyHandle) -> Result<KeyHandle, KeyStoreError> {
-        let key = self.vault.secret(secret)?.network_key(&self.signer)?;
-        self.add(Key::KeyPair(key))
+        leaving_no_trace(|| {
+            let key = self.vault.secret(secret)?.network_key(&self.signer)?;
+            self.add(Key::KeyPair(key))
+        })
     }
 
     fn generate_key_pair(&mut self) -> Result<KeyHandle, KeyStoreError> {
-        let key = PrivateKey::generate(&mut self.rng).map_err(|error| match error {
-            GenerateError::Random(_) | GenerateError::NoCandidate => KeyStoreError::Random,
-        })?;
-        self.add(Key::KeyPair(key))
+        leaving_no_trace(|| {
+            let key = PrivateKey::generate(&mut self.rng).map_err(|error| match error {
+                GenerateError::Random(_) | GenerateError::NoCandidate => KeyStoreError::Random,
+            })?;
+            self.add(Key::KeyPair(key))
+        })
     }
 
     fn public_key(&self, key_pair: &KeyHandle) -> Result<PublicKey, KeyStoreError> {
-        Ok(self.signer.public_key(self.vault.key_pair(key_pair)?)?)
+        leaving_no_trace(|| Ok(self.signer.public_key(self.vault.key_pair(key_pair)?)?))
     }
 
     fn sign(&self, key_pair: &KeyHandle, message: &[u8]) -> Result<Signature, KeyStoreError> {
-        Ok(self.signer.sign(self.vault.key_pair(key_pair)?, message)?)
+        leaving_no_trace(|| Ok(self.signer.sign(self.vault.key_pair(key_pair)?, message)?))
     }
 
     fn destroy(&mut self, handle: &KeyHandle) -> Result<(), KeyStoreError> {
-        self.vault.get(handle)?;
-        self.save(Some(handle))?;
-        self.vault.destroy(handle);
-        Ok(())
+        leaving_no_trace(|| {
+            self.vault.get(handle)?;
+            self.save(Some(handle))?;
+            self.vault.destroy(handle);
+            Ok(())
+        })
     }
 
     fn kind(&self, handle: &KeyHandle) -> Result<KeyKind, KeyStoreError> {

@@ -16,3 +16,18 @@ impl Changed {
         !self.active_network_identities && !self.clients
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_empty_if_neither_has_changed() {
+        for active_network_identities in [false, true] {
+            for clients in [false, true] {
+                let changed = Changed { active_network_identities, clients };
+                assert_eq!(changed.is_empty(), changed == Changed::default(), "{changed:?}");
+            }
+        }
+    }
+}

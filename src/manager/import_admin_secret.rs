@@ -9,7 +9,7 @@ use crate::{
     identity::CompactIdentity,
     key_store::{KeyHandle, KeyStore, KeyStoreError},
     network_identities::IdentityType,
-    secret::{Nass, RawSecret},
+    secret::{Nass, RawSecret, leaving_no_trace},
     storage::{AdminSecretRecord, Storage},
     tables::{ImportError, Imported, NewNetworkIdentity, Plan, Tables},
 };
@@ -33,8 +33,11 @@ impl<P: Platform, T: BorrowMut<Tables<MAX>>, const MAX: usize> Manager<P, T, MAX
     ///
     /// [`CommandError`]; nothing is changed then.
     pub fn import_admin_secret(&mut self, nass: &[u8]) -> Result<(), ErrorOf<P>> {
-        let nass = Nass::decode(nass)?;
-        if self.is_stored(&nass)? {
+        leaving_no_trace(|| self.import(&Nass::decode(nass)?))
+    }
+
+    fn import(&mut self, nass: &Nass) -> Result<(), ErrorOf<P>> {
+        if self.is_stored(nass)? {
             return Ok(());
         }
         self.check_time(nass.created())?;

@@ -78,7 +78,7 @@ impl ZeroizeOnDrop for Nass {}
 
 impl Encode for Nass {
     fn encode(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Error> {
-        out.start_structure(tag)?;
+        let mut out = out.structure(tag)?;
         out.uint(Tag::Context(VERSION), VERSION_0)?;
         out.uint(Tag::Context(CREATED), self.created.into())?;
         out.octets(Tag::Context(RAW_SECRET), self.secret.expose_secret())?;

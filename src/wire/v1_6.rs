@@ -9,7 +9,7 @@ use crate::manager::{ClientQuery, IdentityQuery, Manager, Platform};
 use crate::network_identities::{IdentityType, NetworkIdentityIndex};
 use crate::runtime::serve::{ListWriter, Replied, Reply};
 use crate::runtime::{Context, Nullable, Status, StatusCode};
-use crate::secret::Nass;
+use crate::secret::{Nass, leaving_no_trace};
 use crate::tables::Tables;
 
 use zeroize::Zeroizing;
@@ -104,11 +104,13 @@ impl<P: Platform, T: BorrowMut<Tables<MAX>>, const MAX: usize> Server for Manage
         _cx: &Context,
         reply: Reply<'_, '_, commands::ExportAdminSecretResponse<'_>>,
     ) -> Result<Replied, Status> {
-        let mut buffer = Zeroizing::new([0; Nass::MAX_LEN]);
-        let nass = Self::export_admin_secret(self)?;
-        let network_administrator_shared_secret =
-            nass.encode(buffer.as_mut_slice()).map_err(|_| StatusCode::FAILURE)?;
-        reply.send(&commands::ExportAdminSecretResponse { network_administrator_shared_secret })
+        leaving_no_trace(|| {
+            let mut buffer = Zeroizing::new([0; Nass::MAX_LEN]);
+            let nass = Self::export_admin_secret(self)?;
+            let network_administrator_shared_secret =
+                nass.encode(buffer.as_mut_slice()).map_err(|_| StatusCode::FAILURE)?;
+            reply.send(&commands::ExportAdminSecretResponse { network_administrator_shared_secret })
+        })
     }
 }
 

@@ -17,6 +17,8 @@ mod hidden;
 mod identity;
 mod junk;
 mod keys;
+#[cfg(unix)]
+mod private;
 mod process;
 mod secret;
 mod show;

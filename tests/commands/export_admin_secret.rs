@@ -9,7 +9,13 @@ use crate::server_support::identities::{secret, test_secrets};
 use crate::server_support::server::Server;
 use crate::server_support::storage::TestStorage;
 
-everywhere!(before_any_import, what_was_imported_comes_out, the_last_one_comes_out, a_key_store_that_fails);
+everywhere!(
+    before_any_import,
+    what_was_imported_comes_out,
+    the_last_one_comes_out,
+    a_key_store_that_fails,
+    nothing_else_shows_it,
+);
 
 fn before_any_import<S: TestStorage>(release: Release) {
     let mut server = Server::<S>::with_records(release, &scenario::stored_clients([1]));
@@ -44,4 +50,10 @@ fn a_key_store_that_fails<S: TestStorage>(release: Release) {
     scenario::import(&mut server, 0);
     server.let_key_store_fail(true);
     assert_eq!(server.export_admin_secret(), Err(StatusCode::FAILURE), "{release}");
+}
+
+fn nothing_else_shows_it<S: TestStorage>(release: Release) {
+    let mut server = Server::<S>::new(release);
+    scenario::import(&mut server, 0);
+    assert_eq!(format!("{:?}", server.manager.parts()), "Parts { .. }", "{release}");
 }

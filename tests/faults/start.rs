@@ -5,13 +5,17 @@ use netim::{
     clients::HashSeed,
     clock::NoClock,
     crypto::RustCrypto,
+    identity::CompactIdentity,
+    key_store::{KeyHandle, KeyKind, KeyStore as _, KeyStoreError},
     manager::{Manager, Parts, StartError},
-    storage::redb::RedbStorage,
+    network_identities::{IdentityType, NetworkIdentityIndex},
+    secret::RawSecret,
+    storage::{AdminSecretRecord, Change, NetworkIdentityRecord, Record, Storage as _, redb::RedbStorage},
     tables::{LoadError, Tables},
 };
 
 use crate::{
-    command::nass,
+    command::{Command, nass},
     faulty_key_store::FaultyKeyStore,
     faulty_storage::FaultyStorage,
     fuse::Plan,
@@ -137,6 +141,51 @@ fn the_import_after_such_a_start_leaves_nothing<S: Medium>() {
             assert_eq!(outside.key_store.handles().len(), used, "{plan:?}");
         }
     }
+}
+
+/// The tables refer to a key that is there, and is not what they take it for.
+fn a_key_of_another_kind_lets_nothing_start<S: Medium>() {
+    for expected in [KeyKind::Secret, KeyKind::KeyPair] {
+        let folder = folder();
+        let mut outside = Outside::new(&Template::<S>::new(State::Empty), &folder);
+        let pair = outside.key_store.generate_key_pair().unwrap();
+        let secret = outside.key_store.import_secret(&RawSecret::from_bytes(&[7; 32])).unwrap();
+        let (key, record) = match expected {
+            KeyKind::Secret => (pair, Record::AdminSecret(AdminSecretRecord { created: 1, secret: pair })),
+            KeyKind::KeyPair => (secret, network_identity(secret)),
+        };
+        outside.storage.commit(&[Change::Put(record)]).unwrap();
+        let before = (outside.storage.contents(), outside.key_store.handles());
+        let error = outside.start().map(drop).unwrap_err();
+        let wrong = KeyStoreError::WrongKind { expected };
+        assert!(
+            matches!(error, StartError::Key { key: of, error } if of == key && error == wrong),
+            "{error}"
+        );
+        assert_eq!((outside.storage.contents(), outside.key_store.handles()), before);
+        assert_eq!(outside.authenticator.recorded(), 0);
+    }
+}
+
+fn network_identity(key: KeyHandle) -> Record {
+    Record::NetworkIdentity(NetworkIdentityRecord {
+        index: NetworkIdentityIndex::new(1).unwrap(),
+        identity_type: IdentityType::Ecdsa,
+        identity: CompactIdentity::parse(&Command::client(0)).unwrap(),
+        created: 1,
+        order: 0,
+        key,
+    })
+}
+
+#[test]
+fn a_key_of_another_kind_beside_memory() {
+    a_key_of_another_kind_lets_nothing_start::<InMemory>();
+}
+
+#[test]
+fn a_key_of_another_kind_beside_a_disk() {
+    a_key_of_another_kind_lets_nothing_start::<RedbStorage>();
 }
 
 #[test]

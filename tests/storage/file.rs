@@ -164,3 +164,30 @@ fn tables_live_through_reopening() {
     let indices: Vec<_> = tables.clients().iter().map(|client| client.index().get()).collect();
     assert_eq!(indices, [1, 2, 3, 4, 5]);
 }
+
+/// In a container every process has the same number, so the name of a draft may be taken.
+#[test]
+fn what_an_earlier_process_left_half_made_is_replaced() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("tables");
+    let draft = folder.path().join(format!("tables.{}.new", std::process::id()));
+    fs::write(&draft, "half of it").unwrap();
+    let storage = RedbStorage::create(&path, 500).unwrap();
+    assert_eq!(storage.info().clients, 0);
+    assert!(!draft.exists());
+}
+
+#[test]
+fn what_another_is_making_is_left_alone() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("tables");
+    let draft = folder.path().join(format!("tables.{}.new", std::process::id()));
+    fs::write(&draft, "half of it").unwrap();
+    let at_work = fs::File::open(&draft).unwrap();
+    at_work.lock().unwrap();
+    assert!(matches!(RedbStorage::create(&path, 500), Err(RedbError::Locked)));
+    assert_eq!(fs::read(&draft).unwrap(), b"half of it");
+    assert!(!path.exists());
+    at_work.unlock().unwrap();
+    RedbStorage::create(&path, 500).unwrap();
+}

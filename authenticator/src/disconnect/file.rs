@@ -93,8 +93,13 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut name = path.as_os_str().to_owned();
     name.push(".new");
     let new = PathBuf::from(name);
+    // What a process that died has left may be open to others, or lead elsewhere.
+    match fs::remove_file(&new) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
     let mut options = File::options();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     // Who was where is nobody's business.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -109,6 +114,22 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn it_is_for_its_owner_alone_whatever_was_left_behind() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sightings");
+        for round in 0..2 {
+            let left = folder.path().join("sightings.new");
+            fs::write(&left, "unfinished").unwrap();
+            fs::set_permissions(&left, fs::Permissions::from_mode(0o666)).unwrap();
+            write(&path, &[]).unwrap();
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o600, "{round}");
+            assert!(!left.exists());
+        }
+    }
 
     #[test]
     fn what_is_wrong_has_a_place() {

@@ -10,6 +10,7 @@
 mod support;
 
 mod forged;
+mod hidden;
 mod networks;
 mod packets;
 mod peers;

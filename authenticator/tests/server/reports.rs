@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Mutex, Once, OnceLock};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -13,18 +13,40 @@ use crate::support::identities::Device;
 use crate::support::peer::Peer;
 use crate::support::site::Site;
 
-type Line = BTreeMap<String, String>;
+pub(crate) type Line = BTreeMap<String, String>;
 
-/// All lines of all tests of this program.
+/// All lines of all tests of this program, at all levels and of all crates.
 #[derive(Default)]
-struct Lines(Mutex<Vec<Line>>);
+pub(crate) struct Lines(Mutex<Vec<Line>>);
+
+impl Lines {
+    /// Listens, from the first call on.
+    pub(crate) fn listen() -> &'static Self {
+        static LINES: OnceLock<Lines> = OnceLock::new();
+        static SET: Once = Once::new();
+        let lines = LINES.get_or_init(Self::default);
+        SET.call_once(|| tracing::subscriber::set_global_default(lines).unwrap());
+        lines
+    }
+
+    pub(crate) fn so_far(&self) -> Vec<Line> {
+        self.0.lock().unwrap().clone()
+    }
+
+    fn note(&self, metadata: &Metadata<'_>, record: impl FnOnce(&mut Fields)) {
+        let mut fields = Fields(Line::from([("level".to_owned(), metadata.level().to_string())]));
+        record(&mut fields);
+        self.0.lock().unwrap().push(fields.0);
+    }
+}
 
 impl Subscriber for &'static Lines {
     fn enabled(&self, _: &Metadata<'_>) -> bool {
         true
     }
 
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        self.note(span.metadata(), |fields| span.record(fields));
         Id::from_u64(1)
     }
 
@@ -33,9 +55,7 @@ impl Subscriber for &'static Lines {
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        let mut line = Fields::default();
-        event.record(&mut line);
-        self.0.lock().unwrap().push(line.0);
+        self.note(event.metadata(), |fields| event.record(fields));
     }
 
     fn enter(&self, _: &Id) {}
@@ -43,7 +63,6 @@ impl Subscriber for &'static Lines {
     fn exit(&self, _: &Id) {}
 }
 
-#[derive(Default)]
 struct Fields(Line);
 
 impl Visit for Fields {
@@ -56,12 +75,9 @@ impl Visit for Fields {
     }
 }
 
-static LINES: OnceLock<Lines> = OnceLock::new();
-
 #[test]
 fn each_attempt_is_a_structured_line_and_a_step_of_a_counter() {
-    let lines = LINES.get_or_init(Lines::default);
-    tracing::subscriber::set_global_default(lines).unwrap();
+    let lines = Lines::listen();
     let site = Site::new();
     let (network, device) = (site.import(1), Device::number(1));
     let mut nas = AccessPoint::new(site.v4(), "of the\nlines");
@@ -71,7 +87,7 @@ fn each_attempt_is_a_structured_line_and_a_step_of_a_counter() {
     site.outcomes.next();
     site.outcomes.next();
 
-    let lines = lines.0.lock().unwrap();
+    let lines = lines.so_far();
     let mine = |line: &&Line| line.get("station").is_some_and(|station| station == "of the\\nlines");
     let [rejected, accepted] = lines.iter().filter(mine).collect::<Vec<_>>()[..] else { panic!("{lines:?}") };
     let common = [

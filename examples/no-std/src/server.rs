@@ -14,6 +14,7 @@ use netim::{
         serve::{Answer, AttributeWriter, CommandWriter, EntryKey},
         tlv::{Tag, Writer},
     },
+    secret::on_wiped_stack,
     storage::Memory,
     tables::Tables,
     wire::{self, Release},
@@ -24,6 +25,9 @@ use rand_core::{TryCryptoRng, TryRng};
 pub const FEWEST: usize = 500;
 /// The most clients that a server can have.
 pub const MOST: usize = 2047;
+
+/// How much stack a command may take, in KiB; what it leaves there is wiped.
+const STACK: usize = 8;
 
 /// A device's source of randomness.
 pub struct Randomness(
@@ -128,5 +132,8 @@ pub fn invoke(
     message: &mut Writer<'_>,
 ) -> Result<Answer, Status> {
     let mut out = CommandWriter::new(message, Tag::Context(1));
-    Ok(wire::invoke(release, server, requester, command, fields, &mut out)?.answer)
+    // Secrets are imported and exported, and how much stack there is only the device knows.
+    let invoked =
+        on_wiped_stack::<STACK, _>(|| wire::invoke(release, server, requester, command, fields, &mut out));
+    Ok(invoked?.answer)
 }

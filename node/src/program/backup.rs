@@ -10,6 +10,7 @@ use std::{
 
 use netim::storage::redb::{RedbError, RedbStorage};
 use serde::Serialize;
+use zeroize::Zeroizing;
 
 pub(super) use self::archive::Archive;
 use super::{
@@ -17,6 +18,7 @@ use super::{
     fault::Fault,
     folder::{self, Folder, Unavailable},
     options::{BackupArguments, RestoreArguments},
+    secret_json,
 };
 
 /// What was done.
@@ -55,7 +57,7 @@ fn stopped(folder: &Folder) -> Result<Archive, Fault> {
 }
 
 fn save(path: &Path, archive: &Archive) -> io::Result<()> {
-    let text = serde_json::to_vec(archive)?;
+    let text = secret_json::to_vec(archive, b"")?;
     // Created as a file that is not there yet, then filled: a file that is incomplete does not have its name.
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
@@ -70,6 +72,7 @@ pub(super) fn restore(arguments: &RestoreArguments) -> Result<(), Fault> {
     let RestoreArguments { data, file, json } = arguments;
     let name = file.display();
     let text = fs::read(file).map_err(|error| Fault::from_error(format!("reading `{name}`"), error))?;
+    let text = Zeroizing::new(text);
     let mut archive: Archive = serde_json::from_slice(&text).map_err(|error| {
         Fault::from_error(format!("`{name}` is not a backup of a node, or damaged"), error)
     })?;

@@ -1,6 +1,9 @@
 //! The codes with which a commissioner gets in.
 
-use std::io::{self, Write};
+use std::{
+    fmt,
+    io::{self, Write},
+};
 
 use rs_matter::{
     BasicCommData,
@@ -15,11 +18,17 @@ use rs_matter::{
 use super::fault::Fault;
 
 /// The codes of a node.
-#[derive(Debug)]
 pub(super) struct Codes {
     manual: String,
     qr: String,
     picture: String,
+}
+
+/// They are printed where they are asked for, and nowhere else.
+impl fmt::Debug for Codes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Codes([redacted])")
+    }
 }
 
 impl Codes {

@@ -22,13 +22,13 @@ use rs_matter::{
     im::{EthInteractionModelState, InteractionModel},
     respond::DefaultResponder,
     sc::pase::MAX_COMM_WINDOW_TIMEOUT_SECS,
-    transport::exchange::MatterBuffers,
 };
 use tracing::{error, info, warn};
 
 use super::{
     announce,
     blobs::Blobs,
+    buffers::WipedBuffers,
     cluster::{Linux, MAX, Server},
     control::Control,
     device,
@@ -80,7 +80,7 @@ pub(super) async fn run(setup: Setup<'_>) -> Result<Ended, Fault> {
 
     let crypto = default_crypto(UnwrapErr(SysRng), DAC_PRIVKEY);
     let mut rand = crypto.rand().map_err(in_stack("random numbers"))?;
-    let buffers = Box::new(MatterBuffers::<16>::new());
+    let buffers = Box::new(WipedBuffers::new());
     let state = Box::new(EthInteractionModelState::<SUBSCRIPTIONS, EVENTS>::new(EthNetwork::new_default()));
     let description = ClusterDescription::new(options.release);
     let clusters = device::clusters(&description);

@@ -9,5 +9,6 @@ mod lifetime;
 mod node;
 mod options;
 mod plain_server;
+mod private;
 mod radius;
 mod upgrade;

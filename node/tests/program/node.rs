@@ -53,6 +53,15 @@ impl Node {
     }
 
     pub(crate) fn start_on(place: &Place, data: &Path, arguments: &[&str]) -> Self {
+        Self::start_as(command(), place, data, arguments)
+    }
+
+    /// The same with a umask that lets everybody do everything.
+    pub(crate) fn start_generously(place: &Place, arguments: &[&str]) -> Self {
+        Self::start_as(generous_command(), place, &place.data(), arguments)
+    }
+
+    fn start_as(mut command: Command, place: &Place, data: &Path, arguments: &[&str]) -> Self {
         let port = free_port();
         // The node says when it is ready, as it would say to systemd.
         let notify = place.path("notify");
@@ -61,7 +70,7 @@ impl Node {
         listener.set_read_timeout(Some(PATIENCE)).unwrap();
         let log = place.path("log");
         let file = File::create(&log).unwrap();
-        let process = command()
+        let process = command
             .args([OsStr::new("--data"), data.as_os_str()])
             .args(["--interface", "lo", "--port", &port.to_string()])
             .args(arguments)
@@ -118,6 +127,14 @@ impl Drop for Node {
 
 fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_netim-node"));
+    command.env_remove("NOTIFY_SOCKET").stdin(Stdio::null());
+    command
+}
+
+/// The program under `umask 000`: its arguments go on behind these.
+pub(crate) fn generous_command() -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", "umask 000 && exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_netim-node")]);
     command.env_remove("NOTIFY_SOCKET").stdin(Stdio::null());
     command
 }

@@ -30,6 +30,10 @@ struct State {
     fails_at: Option<u64>,
     /// Whether all behind that one fail too.
     stays_broken: bool,
+    /// How many readings succeed before one fails, if one shall.
+    readings_left: Option<u64>,
+    /// Whether one has failed.
+    reading_failed: bool,
 }
 
 impl SimulatedDisk {
@@ -58,6 +62,18 @@ impl SimulatedDisk {
     /// Lets all operations succeed again.
     pub(super) fn mend(&self) {
         self.state.lock().unwrap().fails_at = None;
+    }
+
+    /// Lets one look at the length or the bytes fail, counted from the next one, which is 0.
+    pub(super) fn fail_reading_at(&self, reading: u64) {
+        let mut state = self.state.lock().unwrap();
+        state.readings_left = Some(reading);
+        state.reading_failed = false;
+    }
+
+    /// Whether a reading has failed since it was to.
+    pub(super) fn reading_failed(&self) -> bool {
+        self.state.lock().unwrap().reading_failed
     }
 
     /// What is there after a power failure: all that was synced, and of the rest those sectors that `survives` says.
@@ -109,13 +125,33 @@ impl SimulatedDisk {
     }
 }
 
+impl State {
+    /// Whether this reading succeeds.
+    fn reading(&mut self) -> io::Result<()> {
+        match self.readings_left.map(|left| left.checked_sub(1)) {
+            Some(None) => {
+                self.readings_left = None;
+                self.reading_failed = true;
+                Err(io::Error::other("simulated"))
+            }
+            left => {
+                self.readings_left = left.flatten();
+                Ok(())
+            }
+        }
+    }
+}
+
 impl Disk for SimulatedDisk {
     fn len(&self) -> io::Result<u64> {
-        Ok(self.state.lock().unwrap().bytes.len() as u64)
+        let mut state = self.state.lock().unwrap();
+        state.reading()?;
+        Ok(state.bytes.len() as u64)
     }
 
     fn read(&self, offset: u64, bytes: &mut [u8]) -> io::Result<()> {
-        let state = self.state.lock().unwrap();
+        let mut state = self.state.lock().unwrap();
+        state.reading()?;
         let start = usize::try_from(offset).unwrap();
         let from = state.bytes.get(start..).and_then(|rest| rest.get(..bytes.len()));
         bytes.copy_from_slice(from.ok_or(io::ErrorKind::UnexpectedEof)?);

@@ -1,5 +1,6 @@
 //! Tests on a simulated disk, and with files that only this crate's inside can write.
 
+mod contradictions;
 mod damage;
 mod failures;
 mod formats;

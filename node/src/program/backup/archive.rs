@@ -1,6 +1,7 @@
 //! The file that a backup is.
 
 use std::{
+    fmt,
     fs::{self, Permissions},
     io,
     os::unix::fs::PermissionsExt as _,
@@ -9,9 +10,10 @@ use std::{
 
 use base64ct::{Base64, Encoding as _};
 use netim::storage::redb::RedbError;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
+use zeroize::Zeroizing;
 
 use super::tables_fault;
 use crate::program::{
@@ -38,14 +40,36 @@ enum Format {
 }
 
 /// One file.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Entry {
     /// Relative to the data folder.
     name: String,
     /// In hexadecimal digits.
     sha256: String,
     /// In base64.
-    contents: String,
+    contents: SecretText,
+}
+
+/// Text that is zeroized.
+#[derive(Serialize, Deserialize)]
+#[serde(from = "String")]
+struct SecretText(#[serde(serialize_with = "as_text")] Zeroizing<String>);
+
+impl From<String> for SecretText {
+    fn from(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+}
+
+fn as_text<S: Serializer>(text: &Zeroizing<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
+}
+
+/// The name, not the keys that are in it.
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entry").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 /// The folders of the data folder that are copied, and the file next to them.
@@ -140,16 +164,16 @@ impl Archive {
 
 impl Entry {
     fn read(name: &str, path: &Path) -> io::Result<Self> {
-        let contents = fs::read(path)?;
+        let contents = Zeroizing::new(fs::read(path)?);
         Ok(Self {
             name: name.to_owned(),
             sha256: checksum(&contents),
-            contents: Base64::encode_string(&contents),
+            contents: Base64::encode_string(&contents).into(),
         })
     }
 
-    fn contents(&self) -> Result<Vec<u8>, Fault> {
-        let contents = Base64::decode_vec(&self.contents).ok();
+    fn contents(&self) -> Result<Zeroizing<Vec<u8>>, Fault> {
+        let contents = Base64::decode_vec(&self.contents.0).ok().map(Zeroizing::new);
         contents
             .filter(|contents| checksum(contents) == self.sha256)
             .ok_or_else(|| Fault::new(format!("it is damaged: `{}`", self.name)))

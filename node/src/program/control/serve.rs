@@ -25,6 +25,7 @@ use crate::program::{
     folder::{self, Folder},
     options::RunArguments,
     radius::Listening,
+    secret_json,
     settings::Settings,
     stack::Ended,
     status::{self, Status},
@@ -173,8 +174,8 @@ impl Node<'_> {
 }
 
 async fn write(stream: &mut BufReader<Async<UnixStream>>, answer: &Answer) -> io::Result<()> {
-    let mut line = serde_json::to_vec(answer)?;
-    line.push(b'\n');
+    // A backup is an answer too.
+    let line = secret_json::to_vec(answer, b"\n")?;
     stream.get_mut().write_all(&line).await?;
     stream.get_mut().flush().await
 }

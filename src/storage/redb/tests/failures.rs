@@ -1,6 +1,7 @@
 //! The disk fails, and the process lives on.
 
 use super::*;
+use crate::storage::redb::snapshot;
 
 /// Every operation of a commit fails once. The records are as before, and the same commit then succeeds.
 #[test]
@@ -103,5 +104,96 @@ fn opening_that_fails_loses_nothing() {
             let mut storage = RedbStorage::open_disk(disk, CAPACITY).unwrap();
             assert_eq!(stored(&mut storage).unwrap(), model, "{operation}");
         }
+    }
+}
+
+/// Opens, commits, loads and closes, while one reading fails. Whichever it is, an error before the file is in use leaves
+/// it untouched, and afterwards the commit is there or can be repeated.
+#[test]
+fn reading_that_fails_loses_nothing() {
+    let mut failed = BTreeMap::new();
+    for closed in [true, false] {
+        let (start, model) = some(closed);
+        for reading in 0.. {
+            let disk = SimulatedDisk::with(start.bytes());
+            disk.fail_reading_at(reading);
+            let step = live_until_reading_fails(&disk, &model);
+            if !disk.reading_failed() {
+                assert_eq!(step, None);
+                break;
+            }
+            *failed.entry(step).or_insert(0) += 1;
+            if step == Some("open") {
+                assert_eq!(disk.bytes(), start.bytes(), "{reading}");
+            }
+            let mut storage = RedbStorage::open_disk(disk, CAPACITY).unwrap();
+            let was_closed = match step {
+                Some("open") => closed,
+                step => step != Some("close"),
+            };
+            assert_eq!(storage.info().was_closed, was_closed, "{step:?} {reading}");
+            let found = stored(&mut storage).unwrap();
+            assert_eq!(found.get(&client(7, 70).key()) == Some(&client(7, 70)), step != Some("open"));
+        }
+    }
+    assert!(failed[&Some("open")] > 5 && failed[&Some("close")] > 3, "{failed:?}");
+}
+
+/// What failed first; after it the same is tried again, but for closing, which cannot be.
+fn live_until_reading_fails(disk: &Arc<SimulatedDisk>, model: &Model) -> Option<&'static str> {
+    let Ok(mut storage) = RedbStorage::open_disk(disk.clone(), CAPACITY) else { return Some("open") };
+    let mut step = None;
+    let changes = [Change::Put(client(7, 70))];
+    if storage.commit(&changes).is_err() {
+        step = Some("commit");
+        assert_eq!(stored(&mut storage).unwrap(), *model);
+        storage.commit(&changes).unwrap();
+    }
+    let mut after = model.clone();
+    apply(&mut after, &changes);
+    if let Ok(found) = stored(&mut storage) {
+        assert_eq!(found, after);
+    } else {
+        step = Some("load");
+        assert_eq!(stored(&mut storage).unwrap(), after);
+    }
+    match storage.close() {
+        Ok(()) => step,
+        Err(error) => {
+            assert_eq!(step, None, "{error}");
+            Some("close")
+        }
+    }
+}
+
+/// Any one operation fails, or any one look at the disk, while a new file is filled: that is told, or the file is complete.
+#[test]
+fn a_new_file_is_complete_or_its_making_has_failed() {
+    let expected: Model = [client(7, 70), client(8, 80)].map(|record| (record.key(), record)).into();
+    let values: Vec<_> = expected.values().map(snapshot::sealed).collect();
+    for reading in [false, true] {
+        let mut failed = 0;
+        for operation in 0.. {
+            let disk = SimulatedDisk::with(Vec::new());
+            if reading {
+                disk.fail_reading_at(operation);
+            } else {
+                disk.fail_at(operation, false);
+            }
+            let filled = copy::fill(disk.clone(), Meta::new(CAPACITY), &values);
+            let has_failed = if reading { disk.reading_failed() } else { disk.operations() > operation };
+            failed += usize::from(filled.is_err());
+            if filled.is_ok() {
+                let mut storage =
+                    RedbStorage::open_disk(SimulatedDisk::with(disk.bytes()), CAPACITY).unwrap();
+                assert!(storage.info().was_closed, "{operation}");
+                assert_eq!(stored(&mut storage).unwrap(), expected, "{operation}");
+            }
+            if !has_failed {
+                assert!(filled.is_ok(), "{operation}");
+                break;
+            }
+        }
+        assert!(failed > 1, "{failed}");
     }
 }
