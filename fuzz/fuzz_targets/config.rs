@@ -1,0 +1,6 @@
+//! The configuration files.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| netim_fuzz::config::check(bytes));

@@ -1,0 +1,6 @@
+//! Identities in all their forms.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| netim_fuzz::identity::check(bytes));

@@ -1,0 +1,14 @@
+//! What the fuzz targets do with their input: each target is one call into a module of its name.
+//!
+//! Nothing here is for anybody else, so a finding is a panic that says what was wrong.
+
+pub mod config;
+pub mod decoders;
+pub mod dispatch;
+mod folder;
+mod generated;
+pub mod identity;
+pub mod independent;
+pub mod nass;
+pub mod tlv_reader;
+pub mod xml;
