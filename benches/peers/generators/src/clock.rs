@@ -1,0 +1,64 @@
+//! What takes how long: processor time of this thread, so that what else the machine does counts little.
+
+use std::time::Duration;
+
+use rustix::time::{ClockId, clock_gettime};
+
+/// The time that this thread has computed.
+pub fn now() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
+/// How long one run of something takes.
+pub fn time<R>(run: impl FnOnce() -> R) -> Duration {
+    let before = now();
+    // Dropping what came of it belongs to it.
+    std::hint::black_box(run());
+    now().saturating_sub(before)
+}
+
+/// Whoever takes part, and what it does once. It says how many bytes came of it, so that nobody can skip the work.
+pub struct Contestant<'a> {
+    pub name: String,
+    pub run: Box<dyn FnMut() -> usize + 'a>,
+}
+
+impl<'a> Contestant<'a> {
+    pub fn new(name: impl Into<String>, run: impl FnMut() -> usize + 'a) -> Self {
+        Self { name: name.into(), run: Box::new(run) }
+    }
+}
+
+/// The median of each over so many rounds. In each round all run, one after the other, and each for at least 20 ms, so that all
+/// see the same machine.
+pub fn medians(contestants: &mut [Contestant<'_>], rounds: usize) -> Vec<Duration> {
+    const LEAST: Duration = Duration::from_millis(20);
+    let mut taken = vec![Vec::with_capacity(rounds); contestants.len()];
+    // The first round warms caches up, and says how often each has to run.
+    let once =
+        |contestant: &mut Contestant<'_>| time(|| assert_ne!((contestant.run)(), 0, "{}", contestant.name));
+    let times: Vec<_> = contestants
+        .iter_mut()
+        .map(|contestant| LEAST.div_duration_f64(once(contestant)).ceil().max(1.0))
+        .collect();
+    for _ in 0..rounds {
+        for ((contestant, times), taken) in contestants.iter_mut().zip(&times).zip(&mut taken) {
+            let all = time(|| (0..*times as usize).map(|_| (contestant.run)()).sum::<usize>());
+            taken.push(all.div_f64(*times));
+        }
+    }
+    taken.into_iter().map(median).collect()
+}
+
+fn median(mut of: Vec<Duration>) -> Duration {
+    of.sort();
+    of.get(of.len() / 2).copied().unwrap_or_default()
+}
+
+/// Milliseconds, with three digits that say something.
+pub fn milliseconds(of: Duration) -> String {
+    let value = of.as_secs_f64() * 1e3;
+    let digits = if value < 10.0 { 2 } else { usize::from(value < 100.0) };
+    format!("{value:.digits$} ms")
+}
