@@ -75,6 +75,16 @@ impl Chromium {
 
     /// Calls a method and waits for the answer.
     pub(crate) fn call(&mut self, session: Option<&str>, method: &str, parameters: &Value) -> Value {
+        self.try_call(session, method, parameters).unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// The same, where the browser may have a reason to refuse.
+    pub(crate) fn try_call(
+        &mut self,
+        session: Option<&str>,
+        method: &str,
+        parameters: &Value,
+    ) -> Result<Value, Value> {
         self.next += 1;
         let id = self.next;
         let mut message = json!({ "id": id, "method": method, "params": parameters });
@@ -87,8 +97,8 @@ impl Chromium {
         loop {
             let answer = self.receive(method);
             if answer["id"] == json!(id) {
-                assert!(answer.get("error").is_none(), "{method}: {answer}");
-                return answer["result"].clone();
+                let error = answer.get("error").cloned();
+                return error.map_or_else(|| Ok(answer["result"].clone()), Err);
             }
             self.events.push(answer);
         }

@@ -62,10 +62,19 @@ impl Tab {
     /// Waits until an expression is true. It is asked for again and again, because a page that is left takes promises along.
     pub(crate) fn until(&mut self, expression: &str) {
         let begin = Instant::now();
-        // While the page changes there may be nothing to ask, which is as good as false.
+        // While the page changes there may be nothing to ask, or the page goes away before it answers: as good as false.
         let guarded =
             format!("(() => {{ try {{ return Boolean({expression}); }} catch {{ return false; }} }})()");
-        while self.ask(&guarded) != json!(true) {
+        let parameters = json!({ "expression": guarded, "returnByValue": true });
+        let is_so = |answer: Result<Value, Value>| match answer {
+            Ok(answer) => answer["result"]["value"] == json!(true),
+            Err(error) => {
+                let left = error["message"].as_str().is_some_and(|text| text.contains("navigated"));
+                assert!(left, "{expression}: {error}");
+                false
+            }
+        };
+        while !is_so(self.browser.try_call(Some(&self.session), "Runtime.evaluate", &parameters)) {
             assert!(begin.elapsed() < PATIENCE, "never so: {expression}");
             std::thread::sleep(Duration::from_millis(20));
         }
