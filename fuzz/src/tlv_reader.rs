@@ -17,7 +17,9 @@ pub fn check(bytes: &[u8]) {
     match (&expected, &read) {
         (Some(expected), Ok(read)) => {
             assert_eq!(expected, read);
-            assert!(!dump.contains("<malformed at "), "{dump}");
+            // Only at its end: a string may hold the same words, but ends in a quotation mark.
+            let last = dump.rsplit_once('<').map_or("", |(_, last)| last);
+            assert!(!(last.starts_with("malformed at ") && last.ends_with('>')), "{dump}");
             rewritten(bytes, read, &dump);
             for item in read {
                 element(bytes, item);
