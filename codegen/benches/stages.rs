@@ -21,6 +21,10 @@ use clustergen::session::Session;
 use clustergen::{config, diagnostics::Diagnostics};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
+/// As the command-line tool has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How many files the folder has.
 const FILES: usize = 168;
 
@@ -85,22 +89,24 @@ impl Subject {
 fn stages(criterion: &mut Criterion, name: &str, subject: &Subject) {
     let documents = subject.read();
     let model = subject.resolve(&documents);
-    let modules = emit::emit_unformatted(&model, &subject.options);
-    let lines: usize =
-        emit::format_all(&modules, &subject.options).iter().map(|file| file.text.lines().count()).sum();
+    let items: Vec<_> = emit::tokens(&model, &subject.options).collect();
+    let formatted = || items.iter().map(emit::formatted);
+    let lines: usize = formatted().map(|text| text.lines().count()).sum();
 
     let mut group = criterion.benchmark_group(name);
     group.sample_size(10).throughput(Throughput::Bytes(subject.bytes()));
     group.bench_function("read", |bencher| bencher.iter(|| black_box(subject.read())));
     group.bench_function("resolve", |bencher| bencher.iter(|| black_box(subject.resolve(&documents))));
-    group.bench_function("emit", |bencher| bencher.iter(|| emit::emit_unformatted(&model, &subject.options)));
+    group.bench_function("emit", |bencher| {
+        bencher.iter(|| emit::tokens(&model, &subject.options).for_each(drop));
+    });
     group.bench_function("read+resolve+emit", |bencher| {
-        bencher.iter(|| emit::emit_unformatted(&subject.resolve(&subject.read()), &subject.options));
+        bencher.iter(|| emit::tokens(&subject.resolve(&subject.read()), &subject.options).for_each(drop));
     });
     // An element is a line.
     group.throughput(Throughput::Elements(lines as u64));
     group.bench_function("format", |bencher| {
-        bencher.iter(|| black_box(emit::format_all(&modules, &subject.options)));
+        bencher.iter(|| formatted().for_each(|text| drop(black_box(text))));
     });
     group.finish();
 }

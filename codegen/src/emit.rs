@@ -38,6 +38,8 @@ mod unformatted;
 
 use std::path::PathBuf;
 
+use proc_macro2::TokenStream;
+
 use crate::model::Model;
 use crate::renames::Rename;
 pub use index::{Indexed, ItemKind, index};
@@ -139,26 +141,27 @@ pub struct File {
 
 /// Emits a model: the manifest of a crate first, then the modules.
 pub fn emit(model: &Model, options: &Options) -> Vec<File> {
-    let modules = emit_unformatted(model, options);
-    format_all(&modules, options)
+    package::files(layout::modules(model, options), options)
 }
 
-/// The first half of [`emit`]: tokens, not yet text. Apart for those who want to know what formatting costs.
-pub fn emit_unformatted(model: &Model, options: &Options) -> Modules {
-    layout::modules(model, options)
+/// Emits a model for who compiles the code and does not look at it: the modules in one text, which nobody has laid out. That
+/// takes a fraction of the time. There is no manifest of a crate.
+pub fn unformatted(model: &Model, options: &Options) -> String {
+    unformatted::text(layout::modules(model, options), options)
 }
 
-/// The second half of [`emit`].
-pub fn format_all(modules: &Modules, options: &Options) -> Vec<File> {
-    package::files(&modules.0, options)
+/// The items of one module after the other, not yet text: for who wants to know how long [`emit`] takes without
+/// [formatting](formatted).
+pub fn tokens(model: &Model, options: &Options) -> impl Iterator<Item = TokenStream> {
+    let mut left = vec![layout::Child::Made(layout::modules(model, options))];
+    std::iter::from_fn(move || {
+        let module = left.pop()?.made(options);
+        left.extend(module.children);
+        Some(module.items)
+    })
 }
 
-/// The second half of [`emit`] for who compiles the code and does not look at it: the modules in one text, which nobody has
-/// laid out. That takes a fraction of the time. There is no manifest of a crate.
-pub fn unformatted(modules: &Modules, options: &Options) -> String {
-    unformatted::text(&modules.0, options)
+/// Items as text that is laid out.
+pub fn formatted(items: &TokenStream) -> String {
+    format::items(items)
 }
-
-/// What is emitted, as tokens.
-#[derive(Debug)]
-pub struct Modules(layout::Module);

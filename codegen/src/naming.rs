@@ -83,12 +83,20 @@ impl Scope {
 
 /// The text of an identifier, before keywords are dealt with.
 pub fn spell(name: &str, case: Case) -> String {
-    let words = words(name);
-    let mut spelt = match case {
-        Case::Pascal => words.iter().map(|word| capitalized(word)).collect(),
-        Case::Snake => words.join("_").to_lowercase(),
-        Case::Screaming => words.join("_").to_uppercase(),
-    };
+    let mut spelt = String::with_capacity(name.len() + 4);
+    for word in words(name) {
+        if case != Case::Pascal && !spelt.is_empty() {
+            spelt.push('_');
+        }
+        let start = spelt.len();
+        spelt.push_str(word);
+        let added = spelt.get_mut(start..).unwrap_or_default();
+        match case {
+            Case::Pascal => added.get_mut(..1).unwrap_or_default().make_ascii_uppercase(),
+            Case::Snake => added.make_ascii_lowercase(),
+            Case::Screaming => added.make_ascii_uppercase(),
+        }
+    }
     if spelt.is_empty() || spelt.starts_with(|first: char| first.is_ascii_digit()) {
         spelt.insert(0, '_');
     }
@@ -96,11 +104,6 @@ pub fn spell(name: &str, case: Case) -> String {
         spelt.push('_');
     }
     spelt
-}
-
-fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
 }
 
 fn to_ident(spelt: &str) -> Ident {
@@ -115,38 +118,23 @@ fn to_ident(spelt: &str) -> Ident {
 }
 
 /// The words of a name, with their capitals.
-fn words(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for part in name.split(|c: char| !c.is_ascii_alphanumeric()) {
-        split_part(part, &mut words);
-    }
-    words
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(|part| {
+        let mut rest = part;
+        std::iter::from_fn(move || {
+            let (word, behind) = first_word(rest)?;
+            rest = behind;
+            Some(word)
+        })
+    })
 }
 
-fn split_part(part: &str, words: &mut Vec<String>) {
-    let mut word = String::new();
-    let mut rest = part;
-    while let Some(first) = rest.chars().next() {
-        if begins_word(&word, rest) {
-            flush(&mut word, words);
-        }
-        if word.is_empty()
-            && let Some(term) = TERMS.iter().find(|term| is_whole_term(rest, term))
-        {
-            word.push_str(term);
-            rest = rest.get(term.len()..).unwrap_or_default();
-            continue;
-        }
-        word.push(first);
-        rest = rest.get(first.len_utf8()..).unwrap_or_default();
-    }
-    flush(&mut word, words);
-}
-
-fn flush(word: &mut String, words: &mut Vec<String>) {
-    if !word.is_empty() {
-        words.push(std::mem::take(word));
-    }
+/// The first word of letters and digits, and what follows it. None if nothing is left.
+fn first_word(part: &str) -> Option<(&str, &str)> {
+    let term = TERMS.iter().find(|term| is_whole_term(part, term));
+    let at_least = term.map_or(1, |term| term.len());
+    let end = (at_least..part.len()).find(|&end| begins_word(part.as_bytes(), end)).unwrap_or(part.len());
+    part.split_at_checked(end).filter(|(word, _)| !word.is_empty())
 }
 
 /// Whether `rest` begins with a term that does not go on as another word.
@@ -154,16 +142,15 @@ fn is_whole_term(rest: &str, term: &str) -> bool {
     rest.strip_prefix(term).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
-/// Whether a word begins at `rest`, behind `word`: at a capital that follows a lower-case letter or a digit, and at the
-/// last capital of a run that a lower-case letter follows.
-fn begins_word(word: &str, rest: &str) -> bool {
-    let (Some(last), Some(first)) = (word.chars().last(), rest.chars().next()) else {
-        return false;
-    };
+/// Whether a word begins at `at`: at a capital that follows a lower-case letter or a digit, and at the last capital of a run
+/// that a lower-case letter follows.
+fn begins_word(part: &[u8], at: usize) -> bool {
+    let Some((before, [first, behind @ ..])) = part.split_at_checked(at) else { return false };
+    let Some(last) = before.last() else { return false };
     if !first.is_ascii_uppercase() {
         return false;
     }
-    let next_is_lower = rest.chars().nth(1).is_some_and(|next| next.is_ascii_lowercase());
+    let next_is_lower = behind.first().is_some_and(u8::is_ascii_lowercase);
     last.is_ascii_lowercase()
         || (last.is_ascii_uppercase() && next_is_lower)
         || (last.is_ascii_digit() && next_is_lower)

@@ -62,6 +62,8 @@ fn limits(constraint: &Constraint) -> Vec<String> {
 fn bounds(bounds: &Bounds, unit: &str) -> String {
     let unit = |bound: &str| match unit {
         "" => String::new(),
+        // Prose that says it itself: "64 bytes", "1 entry".
+        unit if unit.get(..4).is_some_and(|stem| bound.contains(stem)) => String::new(),
         "entries" if bound == "1" => " entry".to_owned(),
         "bytes" if bound == "1" => " byte".to_owned(),
         unit => format!(" {unit}"),

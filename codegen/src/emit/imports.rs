@@ -132,58 +132,69 @@ const DEFINING: &[&str] = &["const", "fn", "struct", "trait", "type"];
 
 /// What a text names, formatted or not: identifiers that begin a path. Those behind `::`, `.` or a keyword that defines them
 /// belong to something else, and a name in lower case is one only if a path goes on behind it.
+///
+/// All of the code goes through here, hence byte by byte.
 fn names(text: &str) -> BTreeSet<&str> {
     let mut names = BTreeSet::new();
-    let mut rest = text;
+    let mut at = 0;
     let mut is_free = true;
-    while let Some(first) = rest.chars().next() {
-        let (word, behind) = rest.split_at(word_len(rest));
-        let len = if let Some(len) = skipped_len(rest) {
-            len
-        } else if rest.starts_with("::") {
+    while let Some(rest @ [first, ..]) = text.as_bytes().get(at..) {
+        let len = skipped_len(rest).unwrap_or_else(|| word_len(rest));
+        if rest.starts_with(b"::") {
             is_free = false;
-            2
-        } else if word.is_empty() {
-            is_free = first != '.';
-            first.len_utf8()
+            at += 2;
+        } else if len == 0 {
+            is_free = *first != b'.';
+            at += 1;
         } else {
-            if is_free && (first.is_ascii_uppercase() || behind.trim_start().starts_with("::")) {
-                names.insert(word);
+            if is_word(*first) {
+                let word = text.get(at..at + len).unwrap_or_default();
+                if is_free && (first.is_ascii_uppercase() || begins_path(rest.get(len..))) {
+                    names.insert(word);
+                }
+                is_free = !DEFINING.contains(&word);
             }
-            is_free = !DEFINING.contains(&word);
-            word.len()
-        };
-        rest = rest.get(len..).unwrap_or_default();
+            at += len;
+        }
     }
     names
 }
 
 /// How many bytes there are of what holds no names: space, a comment, a string, a lifetime. Generated code has no
 /// characters in single quotes.
-fn skipped_len(text: &str) -> Option<usize> {
-    let first = text.chars().next()?;
-    match first {
-        '/' if text.starts_with("//") => Some(text.find('\n').unwrap_or(text.len())),
-        '"' => Some(string_len(text)),
-        '\'' => Some(1 + word_len(text.get(1..)?)),
-        _ => first.is_whitespace().then(|| first.len_utf8()),
+fn skipped_len(text: &[u8]) -> Option<usize> {
+    match text {
+        [b'/', b'/', ..] => Some(text.iter().position(|byte| *byte == b'\n').unwrap_or(text.len())),
+        [b'"', inside @ ..] => Some(1 + string_len(inside)),
+        [b'\'', name @ ..] => Some(1 + word_len(name)),
+        [first, ..] if first.is_ascii_whitespace() => Some(1),
+        _ => None,
     }
 }
 
-/// How many bytes of a text are one word: a name, a keyword or a number.
-fn word_len(text: &str) -> usize {
-    text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len())
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// How many bytes the string takes that a text begins with.
-fn string_len(text: &str) -> usize {
-    let mut escaped = true;
-    let end = text.char_indices().find(|(_, c)| {
-        let ends = *c == '"' && !escaped;
-        escaped = *c == '\\' && !escaped;
+/// How many bytes of a text are one word: a name, a keyword or a number.
+fn word_len(text: &[u8]) -> usize {
+    text.iter().position(|byte| !is_word(*byte)).unwrap_or(text.len())
+}
+
+/// Whether a path goes on here, behind a word.
+fn begins_path(behind: Option<&[u8]>) -> bool {
+    behind.is_some_and(|behind| behind.trim_ascii_start().starts_with(b"::"))
+}
+
+/// How many bytes a string takes, from behind its first quotation mark to behind its last.
+fn string_len(inside: &[u8]) -> usize {
+    let mut escaped = false;
+    let end = inside.iter().position(|byte| {
+        let ends = *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
         ends
     });
-    end.map_or(text.len(), |(at, _)| at + 1)
+    end.map_or(inside.len(), |at| at + 1)
 }
 
 #[cfg(test)]

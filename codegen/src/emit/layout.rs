@@ -1,4 +1,6 @@
 //! Which module holds what: releases, in them clusters, in them one module for each kind of item.
+//!
+//! A cluster is made when it is its turn: the tokens of a whole release are ten times what its text takes.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,8 +9,8 @@ use super::context::{Context, FEATURES};
 use super::flavour::Flavour;
 use super::tokens::all;
 use super::{
-    Modules, Options, attributes, client, commands, describe, docs, enums, events, metadata, owned, server,
-    structs, taken,
+    Options, attributes, client, commands, describe, docs, enums, events, metadata, owned, server, structs,
+    taken,
 };
 use crate::model::{Cluster, Direction, Model, Release};
 use crate::naming::{Case, Scope, ident};
@@ -16,7 +18,7 @@ use crate::renames::{Owner, Renamed};
 
 /// A module, and those in it.
 #[derive(Debug)]
-pub(super) struct Module {
+pub(super) struct Module<'m> {
     /// Its name; empty for the root.
     pub(super) name: String,
     /// Its documentation, in paragraphs.
@@ -24,25 +26,61 @@ pub(super) struct Module {
     /// Its items, without those in `children`.
     pub(super) items: TokenStream,
     /// Its modules.
-    pub(super) children: Vec<Module>,
+    pub(super) children: Vec<Child<'m>>,
     /// The feature of the generated code that it is there with.
     pub(super) feature: Option<&'static str>,
 }
 
+/// A module in another.
+#[derive(Debug)]
+pub(super) enum Child<'m> {
+    /// It is there.
+    Made(Module<'m>),
+    /// It is a cluster's, still to be made.
+    Cluster {
+        /// Its name; empty if it is all that its release has.
+        name: String,
+        /// Of what it will be made.
+        cluster: &'m Cluster,
+        /// The release that the cluster is of.
+        release: Option<&'m str>,
+    },
+}
+
+impl<'m> Child<'m> {
+    /// Its name.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Made(module) => &module.name,
+            Self::Cluster { name, .. } => name,
+        }
+    }
+
+    /// The feature of the generated code that it is there with.
+    pub(super) fn feature(&self) -> Option<&'static str> {
+        match self {
+            Self::Made(module) => module.feature,
+            Self::Cluster { .. } => None,
+        }
+    }
+
+    /// The module, made now if it was not.
+    pub(super) fn made(self, options: &Options) -> Module<'m> {
+        match self {
+            Self::Made(module) => module,
+            Self::Cluster { name, cluster, release } => self::cluster(cluster, release, name, options),
+        }
+    }
+}
+
 /// The whole tree.
-pub(super) fn modules(model: &Model, options: &Options) -> Modules {
-    let mut root = Module {
-        name: String::new(),
-        docs: vec![],
-        items: TokenStream::new(),
-        children: vec![],
-        feature: None,
-    };
+pub(super) fn modules<'m>(model: &'m Model, options: &Options) -> Module<'m> {
+    let mut children = Vec::new();
     let mut contents = Vec::new();
     for (module, release) in release_modules(model).into_iter().zip(&model.releases) {
         let clusters = clusters(release, options);
         contents.extend(release.clusters.iter().zip(&clusters).map(|(cluster, in_release)| {
-            let path = [module.as_deref().unwrap_or_default(), &in_release.name];
+            let path = [module.as_deref().unwrap_or_default(), in_release.name()];
             contents_row(
                 release,
                 cluster,
@@ -50,12 +88,12 @@ pub(super) fn modules(model: &Model, options: &Options) -> Modules {
             )
         }));
         match (module, &release.name) {
-            (Some(module), Some(name)) => root.children.push(release_module(module, name, clusters)),
-            _ => root.children.extend(clusters),
+            (Some(module), Some(name)) => children.push(release_module(module, name, clusters)),
+            _ => children.extend(clusters),
         }
     }
-    root.docs = root_docs(contents);
-    Modules(root)
+    let (name, items) = (String::new(), TokenStream::new());
+    Module { name, docs: root_docs(contents), items, children, feature: None }
 }
 
 /// The names of the releases' modules; none for the nameless release.
@@ -100,29 +138,25 @@ fn contents_row(release: &Release, cluster: &Cluster, path: &[&str]) -> String {
 }
 
 /// The module of a release. With a flat layout it is the module of its cluster.
-fn release_module(name: String, release: &str, mut clusters: Vec<Module>) -> Module {
-    if clusters.len() == 1 && clusters.iter().all(|cluster| cluster.name.is_empty()) {
-        let mut cluster = clusters.remove(0);
-        cluster.name = name;
-        return cluster;
+fn release_module<'m>(module: String, release: &str, mut clusters: Vec<Child<'m>>) -> Child<'m> {
+    if let [Child::Cluster { name, .. }] = clusters.as_mut_slice()
+        && name.is_empty()
+    {
+        *name = module;
+        return clusters.remove(0);
     }
-    Module {
-        name,
-        docs: vec![format!("Release {}.", docs::prose(release))],
-        items: TokenStream::new(),
-        children: clusters,
-        feature: None,
-    }
+    let docs = vec![format!("Release {}.", docs::prose(release))];
+    Child::Made(Module { name: module, docs, items: TokenStream::new(), children: clusters, feature: None })
 }
 
-fn clusters(release: &Release, options: &Options) -> Vec<Module> {
-    let names = cluster_modules(release, options);
-    let modules = release.clusters.iter().zip(names);
-    modules.map(|(cluster, name)| self::cluster(cluster, release.name.as_deref(), name, options)).collect()
+fn clusters<'m>(release: &'m Release, options: &Options) -> Vec<Child<'m>> {
+    let modules = release.clusters.iter().zip(cluster_modules(release, options));
+    let pending = |(cluster, name)| Child::Cluster { name, cluster, release: release.name.as_deref() };
+    modules.map(pending).collect()
 }
 
 /// The module of a cluster.
-fn cluster(cluster: &Cluster, release: Option<&str>, name: String, options: &Options) -> Module {
+fn cluster<'m>(cluster: &Cluster, release: Option<&str>, name: String, options: &Options) -> Module<'m> {
     let cx = Context::new(cluster, release, options);
     let attributes = attributes::named(&cx);
     let commands = commands::named(&cx);
@@ -152,12 +186,13 @@ fn cluster(cluster: &Cluster, release: Option<&str>, name: String, options: &Opt
     }
     children.retain(|child| !child.items.is_empty());
     children.sort_by(|a, b| a.name.cmp(&b.name));
+    let children = children.into_iter().map(Child::Made).collect();
     let items = cluster_items(&cx);
     let docs = cluster_docs(cluster, release, &attributes, &commands, &events);
     Module { name, docs, items, children, feature: None }
 }
 
-fn child(name: &str, docs: &str, items: TokenStream) -> Module {
+fn child<'m>(name: &str, docs: &str, items: TokenStream) -> Module<'m> {
     Module { name: name.to_owned(), docs: vec![docs.to_owned()], items, children: Vec::new(), feature: None }
 }
 

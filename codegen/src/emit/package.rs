@@ -4,40 +4,40 @@ use std::path::{Path, PathBuf};
 
 use super::docs::inner_docs;
 use super::imports::imports;
-use super::layout::Module;
+use super::layout::{Child, Module};
 use super::{File, HEADER, Options, Origin, Package, RuntimeDependency, format};
 
 /// All files of a module tree.
-pub(super) fn files(root: &Module, options: &Options) -> Vec<File> {
+pub(super) fn files(root: Module<'_>, options: &Options) -> Vec<File> {
     let mut files = Vec::new();
     let folder = match &options.package {
         Package::Crate { name, version, runtime, manifest } => {
             let text = self::manifest(name, version, runtime, manifest, options);
             files.push(File { path: PathBuf::from("Cargo.toml"), text });
-            files.push(File { path: PathBuf::from("src/lib.rs"), text: crate_root(root, name, options) });
+            files.push(File { path: PathBuf::from("src/lib.rs"), text: crate_root(&root, name, options) });
             PathBuf::from("src")
         }
         Package::Module => {
-            files.push(File { path: PathBuf::from("mod.rs"), text: module_root(root, options) });
+            files.push(File { path: PathBuf::from("mod.rs"), text: module_root(&root, options) });
             PathBuf::new()
         }
     };
-    for child in &root.children {
-        module_files(child, &folder, &options.runtime, &mut files);
+    for child in root.children {
+        module_files(child.made(options), &folder, options, &mut files);
     }
     files
 }
 
-fn module_files(module: &Module, folder: &Path, runtime: &str, files: &mut Vec<File>) {
+fn module_files(module: Module<'_>, folder: &Path, options: &Options, files: &mut Vec<File>) {
     let header = format!("// {HEADER}. Do not edit.\n\n");
     let docs = inner_docs(&module.docs);
-    let items = with_imports(&format::items(&module.items), runtime);
+    let items = with_imports(&format::items(&module.items), &options.runtime);
     let body =
-        [docs, declarations(module), items].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        [docs, declarations(&module), items].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let file_name = module.name.trim_start_matches("r#");
     files.push(File { path: folder.join(format!("{file_name}.rs")), text: header + &body.join("\n") });
-    for child in &module.children {
-        module_files(child, &folder.join(file_name), runtime, files);
+    for child in module.children {
+        module_files(child.made(options), &folder.join(file_name), options, files);
     }
 }
 
@@ -49,24 +49,24 @@ fn with_imports(items: &str, runtime: &str) -> String {
 }
 
 /// `pub mod` for each child.
-fn declarations(module: &Module) -> String {
+fn declarations(module: &Module<'_>) -> String {
     declare(module, "")
 }
 
 /// The same at the root. `rustfmt` leaves generated modules alone: they are laid out already, and must stay as they are written.
-fn root_declarations(module: &Module) -> String {
+fn root_declarations(module: &Module<'_>) -> String {
     declare(module, "#[rustfmt::skip]\n")
 }
 
-fn declare(module: &Module, attribute: &str) -> String {
-    let declare = |child: &Module| {
-        let feature = child.feature.map(|feature| format!("#[cfg(feature = \"{feature}\")]\n"));
-        format!("{}{attribute}pub mod {};\n", feature.unwrap_or_default(), child.name)
+fn declare(module: &Module<'_>, attribute: &str) -> String {
+    let declare = |child: &Child<'_>| {
+        let feature = child.feature().map(|feature| format!("#[cfg(feature = \"{feature}\")]\n"));
+        format!("{}{attribute}pub mod {};\n", feature.unwrap_or_default(), child.name())
     };
     module.children.iter().map(declare).collect()
 }
 
-fn crate_root(root: &Module, name: &str, options: &Options) -> String {
+fn crate_root(root: &Module<'_>, name: &str, options: &Options) -> String {
     let docs = inner_docs(&root.docs);
     let (header, modules) = (origin("//", &options.origin), root_declarations(root));
     let allowed = allowed_name(name);
@@ -85,7 +85,7 @@ fn allowed_name(name: &str) -> &'static str {
 
 /// No inner attributes and no inner documentation: the file may be brought in with `include!`, which has no room for
 /// them.
-fn module_root(root: &Module, options: &Options) -> String {
+fn module_root(root: &Module<'_>, options: &Options) -> String {
     format!("{}\n{}", origin("//", &options.origin), root_declarations(root))
 }
 

@@ -71,6 +71,8 @@ fn own_limits(constraint: &Constraint) -> Vec<String> {
 pub fn bounds(bounds: &Bounds, unit: &str) -> String {
     let unit = |bound: &str| match unit {
         "" => String::new(),
+        // Prose that says it itself: "64 bytes", "10 entries".
+        _ if unit.get(..4).is_some_and(|stem| bound.contains(stem)) => String::new(),
         _ if bound == "1" => format!(" {unit}"),
         "entry" => " entries".to_owned(),
         _ => format!(" {unit}s"),
@@ -261,5 +263,10 @@ mod tests {
         let constraint = Constraint { count: of(None, number(1)), ..Default::default() };
         assert_eq!(limits(&list, &constraint), "max 1 entry, each 20 bytes");
         assert_eq!(data_type(&list), "list of octstr");
+
+        let prose = |text: &str| of(None, Some(Bound::Expression(text.to_owned())));
+        let constraint =
+            Constraint { length: prose("64 bytes"), count: prose("10 entries"), ..Default::default() };
+        assert_eq!(own_limits(&constraint), ["max 64 bytes", "max 10 entries"]);
     }
 }

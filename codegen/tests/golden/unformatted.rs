@@ -10,9 +10,8 @@ fn unformatted_code_is_the_same() {
     for fixture in Fixture::all() {
         let model = model(&fixture.task());
         let options = Options { owned: true, async_server: true, ..Options::default() };
-        let modules = emit::emit_unformatted(&model, &options);
-        let unformatted = syn::parse_file(&emit::unformatted(&modules, &options)).unwrap().items;
-        let files = emit::format_all(&modules, &options);
+        let unformatted = syn::parse_file(&emit::unformatted(&model, &options)).unwrap().items;
+        let files = emit::emit(&model, &options);
         assert!(files.len() > 1, "{}: {files:?}", fixture.name);
         for file in files.iter().filter(|file| file.path.file_name().is_some_and(|name| name != "mod.rs")) {
             let path = file.path.with_extension("");

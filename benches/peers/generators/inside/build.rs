@@ -41,7 +41,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .iter()
         .filter_map(|package| Some((package.name.to_string(), package.manifest_path.parent()?)))
         .collect();
-    let folder = |package: &str| folders.get(package).ok_or_else(|| format!("{package} is not among the dependencies"));
+    let folder = |package: &str| {
+        folders.get(package).ok_or_else(|| format!("{package} is not among the dependencies"))
+    };
 
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let modules = out.join("modules");

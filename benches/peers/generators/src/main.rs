@@ -23,6 +23,10 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// As our command-line tool has it; here everybody's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How often what is compared is run.
 const ROUNDS: usize = 15;
 

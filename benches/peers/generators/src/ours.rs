@@ -1,9 +1,10 @@
 //! Our generator, from texts in memory to code.
 
+use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
 use clustergen::diagnostics::Diagnostics;
-use clustergen::emit::{self, Modules, Options, Package};
+use clustergen::emit::{self, Options, Package};
 use clustergen::input::{self, InputFile};
 use clustergen::model::Model;
 use clustergen::read::read;
@@ -55,19 +56,19 @@ impl Ours {
         resolve(&documents, &Selection::default(), &[], &mut diagnostics)
     }
 
-    /// From text to tokens.
-    pub fn tokens(&self) -> Modules {
-        emit::emit_unformatted(&self.model(), &self.options)
+    /// From text to tokens, of one module after the other.
+    pub fn tokens(&self) {
+        emit::tokens(&self.model(), &self.options).for_each(|items| drop(black_box(items)));
     }
 
     /// From text to text that compiles but is not laid out.
     pub fn unformatted(&self) -> String {
-        emit::unformatted(&self.tokens(), &self.options)
+        emit::unformatted(&self.model(), &self.options)
     }
 
     /// From text to files as they are written.
     pub fn formatted(&self) -> Vec<emit::File> {
-        emit::format_all(&self.tokens(), &self.options)
+        emit::emit(&self.model(), &self.options)
     }
 
     /// The names of the clusters that code comes of.
