@@ -42,10 +42,12 @@ pub(crate) fn all() -> Result<Counts, Error> {
     for count in counts.values_mut() {
         *count = count.saturating_sub(call);
     }
-    let of = |name: &str| counts.get(name).copied().unwrap_or_default();
-    let dispatch = of("invoke AddClient")
-        .saturating_sub(of("decode AddClient"))
-        .saturating_sub(of("encode AddClientResponse"));
+    let mut without = |(name, around): (&str, &str)| {
+        let around = counts.remove(around).unwrap_or_default();
+        counts.get(name).copied().unwrap_or_default().saturating_sub(around)
+    };
+    let [invoke, decode, encode] = routines::OF_DISPATCH.map(&mut without);
+    let dispatch = invoke.saturating_sub(decode + encode);
     counts.insert(DISPATCH.to_owned(), dispatch);
     Ok(counts)
 }
