@@ -13,7 +13,7 @@ mod types;
 
 use serde::Serialize;
 
-use crate::syntax::Dialect;
+use crate::source::Dialect;
 
 pub use choices::{ChoiceCount, ChoiceGroup, choice_groups};
 pub use conformance::{Choice, Comparison, Conformance, Operand, Term};

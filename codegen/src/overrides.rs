@@ -7,8 +7,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 use crate::selector::ClusterSelector;
-use crate::source::Span;
-use crate::syntax::Dialect;
+use crate::source::{Dialect, Span};
 
 /// One correction of one item.
 #[derive(Clone, Debug, Deserialize)]

@@ -14,8 +14,8 @@ use crate::read::read;
 use crate::renames::{self, Rename};
 use crate::resolve::{Input, Selection, resolve};
 use crate::session::Session;
-use crate::source::{SourceMap, Span};
-use crate::syntax::{Dialect, Document};
+use crate::source::{Dialect, SourceMap, Span};
+use crate::syntax::Document;
 
 /// What is to be generated from what.
 #[derive(Clone, Debug)]

@@ -7,8 +7,8 @@ mod tests;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::dialect::access::Access;
-use crate::source::{FileId, SourceMap};
-use crate::syntax::{Dialect, Document, Faults};
+use crate::source::{Dialect, FileId, SourceMap};
+use crate::syntax::{Document, Faults};
 use crate::xml::Element;
 use crate::{spec, xml, zap};
 

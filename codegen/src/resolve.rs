@@ -54,7 +54,8 @@ mod wording;
 use crate::diagnostics::Diagnostics;
 use crate::model::{self, Model};
 use crate::overrides::Override;
-use crate::syntax::{Dialect, Document, Faults};
+use crate::source::Dialect;
+use crate::syntax::{Document, Faults};
 
 pub use agreement::{Difference, differences};
 pub(crate) use located::{Located, locate};

@@ -13,8 +13,8 @@ mod types;
 mod vocabulary;
 
 use crate::dialect::access::Access;
-use crate::source::FileId;
-use crate::syntax::{Dialect, Document};
+use crate::source::{Dialect, FileId};
+use crate::syntax::Document;
 use crate::xml::Element;
 pub(crate) use vocabulary::VOCABULARY;
 

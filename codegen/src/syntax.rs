@@ -7,18 +7,8 @@
 mod faults;
 
 use crate::model::{Conformance, Privilege};
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{Dialect, FileId, Span, Spanned};
 pub use faults::Faults;
-
-/// Which spelling a file uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Dialect {
-    /// The configuration tool's: `<configurator>`.
-    Zap,
-    /// The specification's data model: `<cluster>`.
-    Spec,
-}
 
 /// One file.
 #[derive(Debug)]

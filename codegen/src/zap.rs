@@ -14,8 +14,8 @@ mod vocabulary;
 
 use crate::dialect::access::Access;
 use crate::dialect::vocabulary::title;
-use crate::source::FileId;
-use crate::syntax::{Dialect, Document, Extension};
+use crate::source::{Dialect, FileId};
+use crate::syntax::{Document, Extension};
 use crate::xml::Element;
 pub(crate) use vocabulary::VOCABULARY;
 

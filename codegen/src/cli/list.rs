@@ -10,7 +10,7 @@ use super::inputs::Inputs;
 use super::looking::{self, KeepGoing, PlainFormat};
 use super::report::Report;
 use crate::reference::{self, ClusterLine, ReleaseList, Table};
-use crate::syntax::Dialect;
+use crate::source::Dialect;
 
 pub(super) const HELP: &str = "\
 Exit status: 0 success, 1 errors in the input, 2 wrong usage.

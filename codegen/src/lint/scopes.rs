@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::resolve::Input;
-use crate::syntax::Dialect;
+use crate::source::Dialect;
 
 /// Reports types all of whose clusters are in no file of their release.
 pub(super) fn check(inputs: &[Input], findings: &mut Diagnostics) {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::read;
 use super::testing::{faults, spec_cluster, spotless, zap_cluster};
 use crate::diagnostics::{Color, Diagnostics, render};
-use crate::source::SourceMap;
-use crate::syntax::{Dialect, Document};
+use crate::source::{Dialect, SourceMap};
+use crate::syntax::Document;
 
 fn xml_files(folder: &Path) -> Vec<PathBuf> {
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name();

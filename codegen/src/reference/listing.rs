@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::words;
 use crate::model::{Cluster, Direction, Model};
-use crate::syntax::Dialect;
+use crate::source::Dialect;
 
 /// The clusters of a release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

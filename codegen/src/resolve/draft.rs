@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::syntax::{Cluster, Dialect};
+use crate::source::Dialect;
+use crate::syntax::Cluster;
 
 /// A cluster's syntax tree, one id, and what only the configuration can say about it.
 pub(super) struct Draft {

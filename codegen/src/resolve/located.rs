@@ -4,7 +4,7 @@ use super::places::Places;
 use super::{Input, Selection, clusters, groups_split, releases_grouped};
 use crate::diagnostics::Diagnostics;
 use crate::model::Cluster;
-use crate::syntax::Dialect;
+use crate::source::Dialect;
 
 /// A cluster as one dialect describes it.
 pub(crate) struct Located {

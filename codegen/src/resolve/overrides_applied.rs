@@ -10,7 +10,7 @@ use super::releases_grouped::Group;
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::overrides::Override;
 use crate::similar;
-use crate::syntax::Dialect;
+use crate::source::Dialect;
 
 /// The overrides, and what became of each.
 pub(super) struct Tallies<'a> {

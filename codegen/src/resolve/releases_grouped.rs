@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use super::{Input, Selection};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::similar;
-use crate::syntax::{Dialect, Document};
+use crate::source::Dialect;
+use crate::syntax::Document;
 
 /// The documents of one release.
 #[derive(Default)]

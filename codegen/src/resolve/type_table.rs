@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft;
 use super::groups_split::World;
-use crate::source::FileId;
-use crate::syntax::{Cluster, Dialect, Field, TypeDef, TypeKind};
+use crate::source::{Dialect, FileId};
+use crate::syntax::{Cluster, Field, TypeDef, TypeKind};
 
 /// The definitions, each with the cluster that it belongs to; without one it is global.
 pub(super) struct TypeTable<'a> {

@@ -7,8 +7,8 @@ use super::type_table::TypeTable;
 use super::{builtin, draft, walk};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::similar;
-use crate::source::Spanned;
-use crate::syntax::{Cluster, Dialect, Faults, Field, TypeKind};
+use crate::source::{Dialect, Spanned};
+use crate::syntax::{Cluster, Faults, Field, TypeKind};
 
 /// Reports fields and attributes without a known type, and takes them out.
 pub(super) fn check(

@@ -14,7 +14,7 @@ use clustergen::read::read;
 use clustergen::renames::Rename;
 use clustergen::resolve::{Input, resolve};
 use clustergen::session::Session;
-use clustergen::syntax::Dialect;
+use clustergen::source::Dialect;
 use serde::Deserialize;
 
 /// One folder of `fixtures/`.

@@ -2,7 +2,7 @@
 
 use clustergen::model::{Cluster, Model};
 use clustergen::resolve::{Difference, Selection, differences, resolve_dialect};
-use clustergen::syntax::Dialect;
+use clustergen::source::Dialect;
 
 use crate::support::{self, Session};
 

@@ -3,7 +3,7 @@
 use clustergen::model::{Cluster, DataType, Field, Model, Shape};
 use clustergen::overrides::Override;
 use clustergen::resolve::{Selection, resolve, resolve_dialect};
-use clustergen::syntax::Dialect;
+use clustergen::source::Dialect;
 
 use crate::support::{self, Session, zap};
 
