@@ -20,7 +20,7 @@ use crate::house::array;
 use crate::wire::bytes;
 
 /// Is ready the second time it is asked, as if something had to come from elsewhere.
-async fn elsewhere(waits: &Cell<usize>) {
+pub(crate) async fn elsewhere(waits: &Cell<usize>) {
     let mut asked = false;
     poll_fn(|_| if std::mem::replace(&mut asked, true) { Poll::Ready(()) } else { Poll::Pending }).await;
     waits.set(waits.get() + 1);
@@ -111,7 +111,7 @@ impl AsyncServer for Library {
 }
 
 /// Asks until it is ready; says how often it was not.
-fn block_on<F: Future>(future: F) -> (F::Output, usize) {
+pub(crate) fn block_on<F: Future>(future: F) -> (F::Output, usize) {
     let mut future = pin!(future);
     let mut cx = TaskContext::from_waker(Waker::noop());
     let mut pending = 0;

@@ -16,7 +16,7 @@ use crate::house::array;
 use crate::wire::bytes;
 
 #[derive(Clone, Debug, PartialEq)]
-struct Key {
+pub(crate) struct Key {
     number: u16,
     secret: Vec<u8>,
     fabric_index: FabricIndex,
@@ -24,7 +24,7 @@ struct Key {
 
 /// Keeps keys, four at most.
 #[derive(Default)]
-struct Ring(Vec<Key>);
+pub(crate) struct Ring(Vec<Key>);
 
 impl FabricTable for Ring {
     type Entry = Key;
@@ -91,25 +91,25 @@ fn fabric(index: u8) -> FabricIndex {
     FabricIndex::new(index).unwrap()
 }
 
-fn requester(index: u8) -> Context {
+pub(crate) fn requester(index: u8) -> Context {
     Context::case(fabric(index), 1, Privilege::Manage)
 }
 
-fn ring() -> Ring {
+pub(crate) fn ring() -> Ring {
     let key =
         |number, index| Key { number, secret: vec![number.to_le_bytes()[0]], fabric_index: fabric(index) };
     Ring(vec![key(1, 1), key(2, 2), key(3, 1)])
 }
 
 /// What is read, as text.
-fn dump(ring: &Ring, cx: &Context, attribute: AttributeId) -> String {
+pub(crate) fn dump(ring: &Ring, cx: &Context, attribute: AttributeId) -> String {
     let mut buffer = [0; 256];
     let mut out = Writer::new(&mut buffer);
     read(ring, cx, attribute, &mut AttributeWriter::new(&mut out, Tag::Anonymous)).unwrap();
     Dump(out.as_bytes()).to_string()
 }
 
-fn written(numbers: &[u16]) -> Vec<u8> {
+pub(crate) fn written(numbers: &[u16]) -> Vec<u8> {
     let key = |number: &u16| KeyStruct { number: *number, secret: &[9], label: None, fabric_index: Some(77) };
     array(&numbers.iter().map(key).collect::<Vec<_>>())
 }

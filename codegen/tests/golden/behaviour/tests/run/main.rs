@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod awaited;
+mod awaited_fabrics;
 mod chunks;
 mod conformances;
 mod counterparts;
