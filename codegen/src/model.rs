@@ -17,7 +17,7 @@ use crate::source::Dialect;
 
 pub use choices::{ChoiceCount, ChoiceGroup, choice_groups};
 pub use conformance::{Choice, Comparison, Conformance, Operand, Term};
-pub use constraint::{Bound, Bounds, Constraint};
+pub use constraint::{Bound, Bounds, Constraint, Unit};
 pub use items::{
     Attribute, Command, Direction, Event, EventPriority, Field, Persistence, Privilege, Quality, Response,
 };

@@ -9,7 +9,7 @@ use super::problem::{Problem, ProblemKind};
 use super::raw::{Element, Parsed};
 use super::scalar;
 use super::target::Target;
-use crate::model::{Attribute, Cluster, Constraint, DataType, Field, Shape};
+use crate::model::{Attribute, Cluster, Constraint, DataType, Field, Shape, Unit};
 use crate::reference::words;
 
 /// What has been found up to now.
@@ -164,7 +164,7 @@ impl<'c> Reading<'c> {
                 element.offset,
                 constraint.count.as_ref(),
                 element.members.len(),
-                "entry",
+                Unit::Entry,
             );
         }
         list

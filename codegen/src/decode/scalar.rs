@@ -9,7 +9,7 @@ use super::problem::ProblemKind;
 use super::raw::Element;
 use super::reading::{Expected, Reading, node};
 use super::time;
-use crate::model::{Bound, Bounds, Shape, Width};
+use crate::model::{Bound, Bounds, Shape, Unit, Width};
 use crate::reference::words;
 
 /// A value of a type that is no container.
@@ -42,7 +42,7 @@ pub(super) fn read<'c>(reading: &mut Reading<'c>, element: &Element<'_>, expecte
 }
 
 fn length(reading: &mut Reading<'_>, offset: usize, length: usize, expected: Expected<'_>) {
-    check_bounds(reading, offset, expected.constraint.length.as_ref(), length, "byte");
+    check_bounds(reading, offset, expected.constraint.length.as_ref(), length, Unit::Byte);
 }
 
 fn signed(reading: &mut Reading<'_>, offset: usize, number: i64, expected: Expected<'_>) {
@@ -110,7 +110,7 @@ fn range(reading: &mut Reading<'_>, offset: usize, number: i128, (min, max): (i1
 
 fn check_value(reading: &mut Reading<'_>, offset: usize, number: i128, expected: Expected<'_>) {
     if let Some(limits) = expected.constraint.value.as_ref().filter(|limits| !holds(limits, number)) {
-        let text = format!("{number} is outside the limit: {}", words::bounds(limits, ""));
+        let text = format!("{number} is outside the limit: {}", words::bounds(limits, Unit::None));
         reading.problem(offset, ProblemKind::Limit, text);
     }
 }
@@ -125,7 +125,7 @@ fn fraction(
     let is_single = expected.ty.shape == Shape::Single;
     let broken = |limits: &&Bounds| !limits.allow_fraction(number, is_single);
     if let Some(limits) = expected.constraint.value.as_ref().filter(broken) {
-        let text = format!("{shown} is outside the limit: {}", words::bounds(limits, ""));
+        let text = format!("{shown} is outside the limit: {}", words::bounds(limits, Unit::None));
         reading.problem(offset, ProblemKind::Limit, text);
     }
 }
@@ -136,15 +136,11 @@ pub(super) fn check_bounds(
     offset: usize,
     limits: Option<&Bounds>,
     size: usize,
-    unit: &str,
+    unit: Unit,
 ) {
     let number = i128::try_from(size).unwrap_or(i128::MAX);
     if let Some(limits) = limits.filter(|limits| !holds(limits, number)) {
-        let units = match (unit, size) {
-            (unit, 1) => unit.to_owned(),
-            ("entry", _) => "entries".to_owned(),
-            (unit, _) => format!("{unit}s"),
-        };
+        let units = unit.name(size == 1);
         let text = format!("{size} {units}, outside the limit: {}", words::bounds(limits, unit));
         reading.problem(offset, ProblemKind::Limit, text);
     }

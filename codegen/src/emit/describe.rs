@@ -2,7 +2,7 @@
 
 use crate::model::{
     Attribute, Bound, Bounds, Choice, Command, Conformance, Constraint, DataType, Field, Persistence,
-    Privilege, Response, Shape,
+    Privilege, Response, Shape, Unit,
 };
 
 use super::docs::{code, prose};
@@ -55,25 +55,19 @@ fn type_name(name: &str) -> String {
 }
 
 fn limits(constraint: &Constraint) -> Vec<String> {
-    let limits = [(&constraint.value, ""), (&constraint.length, "bytes"), (&constraint.count, "entries")];
-    limits.into_iter().filter_map(|(limit, unit)| Some(bounds(limit.as_ref()?, unit))).collect()
+    constraint.limits().map(|(limit, unit)| bounds(limit, unit)).collect()
 }
 
-fn bounds(bounds: &Bounds, unit: &str) -> String {
-    let unit = |bound: &str| match unit {
-        "" => String::new(),
-        // Prose that says it itself: "64 bytes", "1 entry".
-        unit if unit.get(..4).is_some_and(|stem| bound.contains(stem)) => String::new(),
-        "entries" if bound == "1" => " entry".to_owned(),
-        "bytes" if bound == "1" => " byte".to_owned(),
-        unit => format!(" {unit}"),
+fn bounds(bounds: &Bounds, unit: Unit) -> String {
+    let counted = |limit: &Bound| match unit.name_behind(limit) {
+        "" => bound(limit),
+        name => format!("{} {name}", bound(limit)),
     };
-    let (min, max) = (bounds.min.as_ref().map(bound), bounds.max.as_ref().map(bound));
-    match (min, max) {
-        (Some(min), Some(max)) if min == max => format!("exactly {min}{}", unit(&min)),
-        (Some(min), Some(max)) => format!("{min} to {max}{}", unit(&max)),
-        (Some(min), None) => format!("at least {min}{}", unit(&min)),
-        (None, Some(max)) => format!("at most {max}{}", unit(&max)),
+    match (&bounds.min, &bounds.max) {
+        (Some(min), Some(max)) if min == max => format!("exactly {}", counted(max)),
+        (Some(min), Some(max)) => format!("{} to {}", bound(min), counted(max)),
+        (Some(min), None) => format!("at least {}", counted(min)),
+        (None, Some(max)) => format!("at most {}", counted(max)),
         (None, None) => "any".to_owned(),
     }
 }

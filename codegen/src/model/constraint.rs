@@ -29,6 +29,44 @@ impl Constraint {
         };
         if min == max { usize::try_from(*min).ok() } else { None }
     }
+
+    /// All limits, each with what it counts.
+    pub fn limits(&self) -> impl Iterator<Item = (&Bounds, Unit)> {
+        let limits = [(&self.value, Unit::None), (&self.length, Unit::Byte), (&self.count, Unit::Entry)];
+        limits.into_iter().filter_map(|(limit, unit)| Some((limit.as_ref()?, unit)))
+    }
+}
+
+/// What a limit counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Nothing: it is one of the number itself.
+    None,
+    /// The bytes of a string.
+    Byte,
+    /// The entries of a list.
+    Entry,
+}
+
+impl Unit {
+    /// What to call one of them, or several.
+    pub const fn name(self, is_one: bool) -> &'static str {
+        match (self, is_one) {
+            (Self::None, _) => "",
+            (Self::Byte, true) => "byte",
+            (Self::Byte, false) => "bytes",
+            (Self::Entry, true) => "entry",
+            (Self::Entry, false) => "entries",
+        }
+    }
+
+    /// What to call them behind a limit, which may be prose that says so itself: then, nothing.
+    pub fn name_behind(self, bound: &Bound) -> &'static str {
+        match bound {
+            Bound::Expression(text) if [true, false].iter().any(|one| text.contains(self.name(*one))) => "",
+            _ => self.name(*bound == Bound::Number(1)),
+        }
+    }
 }
 
 /// A lower and an upper limit, both inclusive; at least one is there.
@@ -84,5 +122,22 @@ impl Bound {
             Self::Fraction(value) => Some(*value),
             Self::Attribute(_) | Self::Expression(_) => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bound, Unit};
+
+    #[test]
+    fn units_follow_what_does_not_say_them() {
+        let prose = |text: &str| Bound::Expression(text.to_owned());
+        assert_eq!(Unit::Byte.name_behind(&Bound::Number(1)), "byte");
+        assert_eq!(Unit::Entry.name_behind(&Bound::Number(20)), "entries");
+        assert_eq!(Unit::Entry.name_behind(&Bound::Attribute("TableSize".to_owned())), "entries");
+        assert_eq!(Unit::Byte.name_behind(&prose("MaxSize - 2")), "bytes");
+        assert_eq!(Unit::Byte.name_behind(&prose("64 bytes")), "");
+        assert_eq!(Unit::Entry.name_behind(&prose("1 entry")), "");
+        assert_eq!(Unit::None.name_behind(&prose("MaxSize")), "");
     }
 }

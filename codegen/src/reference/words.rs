@@ -2,7 +2,7 @@
 
 use crate::model::{
     Attribute, Bound, Bounds, Comparison, Conformance, Constraint, DataType, EventPriority, Operand,
-    Persistence, Privilege, Quality, Shape, Term,
+    Persistence, Privilege, Quality, Shape, Term, Unit,
 };
 
 /// The id of a cluster: four digits, eight for those of vendors.
@@ -58,9 +58,7 @@ pub fn limits(ty: &DataType, constraint: &Constraint) -> String {
 }
 
 fn own_limits(constraint: &Constraint) -> Vec<String> {
-    let limits = [(&constraint.value, ""), (&constraint.length, "byte"), (&constraint.count, "entry")];
-    let mut limits: Vec<_> =
-        limits.into_iter().filter_map(|(limit, unit)| Some(bounds(limit.as_ref()?, unit))).collect();
+    let mut limits: Vec<_> = constraint.limits().map(|(limit, unit)| bounds(limit, unit)).collect();
     if constraint.described {
         limits.push("described in prose".to_owned());
     }
@@ -68,21 +66,16 @@ fn own_limits(constraint: &Constraint) -> Vec<String> {
 }
 
 /// `1 to 2047`, `max 20 bytes`.
-pub fn bounds(bounds: &Bounds, unit: &str) -> String {
-    let unit = |bound: &str| match unit {
-        "" => String::new(),
-        // Prose that says it itself: "64 bytes", "10 entries".
-        _ if unit.get(..4).is_some_and(|stem| bound.contains(stem)) => String::new(),
-        _ if bound == "1" => format!(" {unit}"),
-        "entry" => " entries".to_owned(),
-        _ => format!(" {unit}s"),
+pub fn bounds(bounds: &Bounds, unit: Unit) -> String {
+    let counted = |limit: &Bound| match unit.name_behind(limit) {
+        "" => bound(limit),
+        name => format!("{} {name}", bound(limit)),
     };
-    let (min, max) = (bounds.min.as_ref().map(bound), bounds.max.as_ref().map(bound));
-    match (min, max) {
-        (Some(min), Some(max)) if min == max => format!("{min}{}", unit(&min)),
-        (Some(min), Some(max)) => format!("{min} to {max}{}", unit(&max)),
-        (Some(min), None) => format!("min {min}{}", unit(&min)),
-        (None, Some(max)) => format!("max {max}{}", unit(&max)),
+    match (&bounds.min, &bounds.max) {
+        (Some(min), Some(max)) if min == max => counted(max),
+        (Some(min), Some(max)) => format!("{} to {}", bound(min), counted(max)),
+        (Some(min), None) => format!("min {}", counted(min)),
+        (None, Some(max)) => format!("max {}", counted(max)),
         (None, None) => "any".to_owned(),
     }
 }

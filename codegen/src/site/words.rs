@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::book::{Edition, Kind};
 use crate::model::{
-    Bound, Bounds, Comparison, Conformance, Constraint, DataType, Operand, Privilege, Shape, Term, Width,
+    Bound, Bounds, Comparison, Conformance, Constraint, DataType, Operand, Privilege, Shape, Term, Unit,
+    Width,
 };
 
 /// The name of a type, linked to its definition, and what it is on the wire if the name does not say so.
@@ -56,30 +57,25 @@ fn wire_type(shape: &Shape) -> String {
 
 /// `1 to 2047`, `20 bytes`, `at most 5 entries`; nothing without limits.
 pub(super) fn limits(edition: &Edition<'_>, constraint: &Constraint) -> Option<Markup> {
-    let each = [(&constraint.value, ""), (&constraint.length, "bytes"), (&constraint.count, "entries")];
-    let mut limits: Vec<_> =
-        each.into_iter().filter_map(|(limit, unit)| Some(bounds(edition, limit.as_ref()?, unit))).collect();
+    let mut limits: Vec<_> = constraint.limits().map(|(limit, unit)| bounds(edition, limit, unit)).collect();
     if constraint.described {
         limits.push(html! { "in prose" });
     }
     (!limits.is_empty()).then(|| joined(&limits, ", "))
 }
 
-fn bounds(edition: &Edition<'_>, bounds: &Bounds, unit: &str) -> Markup {
-    let unit = |bound: &Bound| match (bound, unit) {
-        (_, "") => "",
-        (Bound::Number(1), "bytes") => " byte",
-        (Bound::Number(1), _) => " entry",
-        (_, "bytes") => " bytes",
-        _ => " entries",
-    };
+fn bounds(edition: &Edition<'_>, bounds: &Bounds, unit: Unit) -> Markup {
     let say = |value: &Bound| bound(edition, value);
+    let counted = |value: &Bound| match unit.name_behind(value) {
+        "" => say(value),
+        name => html! { (say(value)) " " (name) },
+    };
     html! {
         @match (&bounds.min, &bounds.max) {
-            (Some(min), Some(max)) if min == max => { (say(max)) (unit(max)) },
-            (Some(min), Some(max)) => { (say(min)) " to " (say(max)) (unit(max)) },
-            (Some(min), None) => { "at least " (say(min)) (unit(min)) },
-            (None, Some(max)) => { "at most " (say(max)) (unit(max)) },
+            (Some(min), Some(max)) if min == max => (counted(max)),
+            (Some(min), Some(max)) => { (say(min)) " to " (counted(max)) },
+            (Some(min), None) => { "at least " (counted(min)) },
+            (None, Some(max)) => { "at most " (counted(max)) },
             (None, None) => "any",
         }
     }

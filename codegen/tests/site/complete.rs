@@ -134,3 +134,21 @@ fn says<'a>(element: &Element, words: impl IntoIterator<Item = &'a String>) {
 fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// "64 bytes" is a limit in prose, which has its unit already.
+#[test]
+fn a_unit_is_said_once() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let cluster = r#"<cluster id="0xFFF1FC21" name="Prose Cluster" revision="1">
+  <attributes>
+    <attribute id="0x0000" name="Label" type="string">
+      <access read="true" readPrivilege="view"/><mandatoryConform/><constraint type="maxLength" value="64 bytes"/>
+    </attribute>
+  </attributes>
+</cluster>"#;
+    std::fs::write(folder.path().join("Prose.xml"), cluster).unwrap();
+    let site = Site::of(&[folder.path().to_owned()], None);
+    let text = site.pages()["0xFFF1FC21.html"].text();
+    let said = text.split("at most ").nth(1).unwrap();
+    assert!(said.starts_with("64 bytes") && !said.starts_with("64 bytes bytes"), "{said}");
+}

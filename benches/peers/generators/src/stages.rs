@@ -79,7 +79,7 @@ fn table(ours: &Ours, lines: usize, taken: &[(Duration, u64)]) -> Table {
     for ((stage, what), (time, memory)) in STAGES.iter().zip(taken) {
         let per_megabyte = time.div_f64(megabytes);
         let mut goals = vec![verdict("200 MB", *memory < MEMORY)];
-        if *stage == "tokens" {
+        if *stage == "tokens" || *stage == "unformatted" {
             goals.push(verdict("0.25 s for 1.5 MB", per_megabyte.as_secs_f64() < PER_MEGABYTE));
         }
         let memory = format!("{:.0} MB", *memory as f64 / 1e6);
