@@ -68,7 +68,7 @@ const fn length(control: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::pass_scalar;
+    use super::{length, pass_scalar};
     use crate::{
         ElementType, Input,
         nesting::{Container, Nesting},
@@ -96,5 +96,39 @@ mod tests {
             }
         }
         assert!(passed > 1000, "{passed}");
+    }
+    /// Lengths are those of headers and values; an empty octet string has nothing behind its length.
+    #[test]
+    fn lengths_are_those_of_what_is_read() {
+        let mut lengths = 0;
+        for control in 0..=u8::MAX {
+            let mut bytes = [0; 20];
+            bytes[0] = control;
+            let element = Input::new(&bytes);
+            let read = element.header().ok().filter(|(header, _)| {
+                use ElementType as Ty;
+                let longer = [
+                    Ty::Utf8L1,
+                    Ty::Utf8L2,
+                    Ty::Utf8L4,
+                    Ty::Utf8L8,
+                    Ty::OctetsL2,
+                    Ty::OctetsL4,
+                    Ty::OctetsL8,
+                ];
+                Container::of(header.ty).is_none()
+                    && header.ty != Ty::EndOfContainer
+                    && !longer.contains(&header.ty)
+            });
+            let Some((header, value)) = read else {
+                // Some of these are read nowhere, such as an end with a tag.
+                assert_eq!(length(control), 0, "{control:#04x}");
+                continue;
+            };
+            let rest = value.skip(header.ty).unwrap();
+            assert_eq!(usize::from(length(control)), element.until(rest).len(), "{control:#04x}");
+            lengths += 1;
+        }
+        assert_eq!(lengths, 8 * 14);
     }
 }
