@@ -3,7 +3,7 @@
 #![cfg(test)]
 
 use clustergen_runtime::limits::{ShapeError, Validate};
-use clustergen_runtime::tlv::{self, Encode, ErrorKind, Tag, Writer};
+use clustergen_runtime::tlv::{self, Element, Encode, ErrorKind, MAX_DEPTH, Tag, Writer};
 use clustergen_runtime::{List, Nullable};
 
 /// An array of the entries that are written.
@@ -86,6 +86,20 @@ fn what_does_not_fit_leaves_nothing() {
     let mut out = Writer::new(&mut buffer);
     let error = List::from_slice(&["a", "b", "c"]).encode(Tag::Anonymous, &mut out).unwrap_err();
     assert_eq!((error.kind, out.len(), out.depth()), (ErrorKind::BufferFull, 0, 0));
+}
+
+/// Whoever decodes an entry does not know how deep it stands; whoever writes it does.
+#[test]
+fn an_entry_that_is_too_deep_in_its_list_is_not_passed_on() {
+    for (depth, outcome) in [(MAX_DEPTH - 1, Ok(())), (MAX_DEPTH, Err(ErrorKind::TooDeep))] {
+        let bytes = [&[0x16].repeat(1 + depth)[..], &[0x18].repeat(1 + depth)].concat();
+        let list: List<'_, Element<'_>> = tlv::decode(&bytes).unwrap();
+        assert!(list.iter().all(|entry| entry.is_ok()), "{depth}");
+        let mut buffer = [0; 256];
+        let mut out = Writer::new(&mut buffer);
+        assert_eq!(list.encode(Tag::Anonymous, &mut out).map_err(|error| error.kind), outcome, "{depth}");
+        assert_eq!(out.as_bytes(), if outcome.is_ok() { &bytes[..] } else { &[] }, "{depth}");
+    }
 }
 
 #[test]

@@ -5,6 +5,10 @@ use crate::{ElementType, ErrorKind, Header, Tag};
 /// How many containers may be open inside each other.
 ///
 /// Matter's own messages need less than ten; hostile ones are refused before they cost anything.
+///
+/// [`Reader`](crate::Reader) and [`Writer`](crate::Writer) count from the outermost element. [`Decode`](crate::Decode)
+/// counts from the one that it reads, or skips, and does not know those around it: what it took from a deep place may be
+/// too deep to be written there.
 pub const MAX_DEPTH: usize = 32;
 
 /// A stack of the kinds of the open containers, two bits each, the innermost lowest.
