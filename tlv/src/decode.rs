@@ -48,7 +48,7 @@ pub fn decode<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
 fn decode_whole<'a, T: Decode<'a>>(input: Input<'a>) -> Result<T, DecodeError> {
     let (ty, value) = match input.as_bytes() {
         // Nearly everything that Matter sends is a structure without a tag.
-        [STRUCTURE, rest @ ..] => (ElementType::Structure, Input::new(rest)),
+        [STRUCTURE, rest @ ..] if cfg!(not(small)) => (ElementType::Structure, Input::new(rest)),
         _ => header(input)?,
     };
     T::decode_last(ty, value)
@@ -92,8 +92,8 @@ decode_integer!(i64 via signed: i8 i16 i32);
 #[inline]
 fn unsigned(ty: ElementType, input: Input<'_>) -> Result<(u64, Input<'_>), DecodeError> {
     match ty {
-        ElementType::UInt8 => number(input, u8::from_le_bytes),
-        ElementType::UInt16 => number(input, u16::from_le_bytes),
+        ElementType::UInt8 if cfg!(not(small)) => number(input, u8::from_le_bytes),
+        ElementType::UInt16 if cfg!(not(small)) => number(input, u16::from_le_bytes),
         _ => unsigned_wide(ty, input),
     }
 }
@@ -101,9 +101,9 @@ fn unsigned(ty: ElementType, input: Input<'_>) -> Result<(u64, Input<'_>), Decod
 /// The rarer half of [`unsigned`], out of the way of the other.
 #[inline(never)]
 fn unsigned_wide(ty: ElementType, input: Input<'_>) -> Result<(u64, Input<'_>), DecodeError> {
+    use ElementType::{UInt8, UInt16, UInt32, UInt64};
     match ty {
-        ElementType::UInt32 => number(input, u32::from_le_bytes),
-        ElementType::UInt64 => number(input, u64::from_le_bytes),
+        UInt8 | UInt16 | UInt32 | UInt64 => input.take_number(ty.width()),
         _ => Err(input.error(ErrorKind::UnexpectedType)),
     }
 }
@@ -173,7 +173,7 @@ impl<'a> Decode<'a> for &'a str {
     #[inline]
     fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
         let (bytes, rest) = match ty {
-            ElementType::Utf8L1 => string::<1>(input),
+            ElementType::Utf8L1 if cfg!(not(small)) => short_string(input),
             _ => long_utf8(ty, input),
         }?;
         match core::str::from_utf8(bytes) {
@@ -187,7 +187,7 @@ impl<'a> Decode<'a> for &'a [u8] {
     #[inline]
     fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
         match ty {
-            ElementType::OctetsL1 => string::<1>(input),
+            ElementType::OctetsL1 if cfg!(not(small)) => short_string(input),
             _ => long_octets(ty, input),
         }
     }
@@ -197,20 +197,18 @@ impl<'a> Decode<'a> for &'a [u8] {
 
 #[inline(never)]
 fn long_utf8(ty: ElementType, input: Input<'_>) -> Result<(&[u8], Input<'_>), DecodeError> {
+    use ElementType::{Utf8L1, Utf8L2, Utf8L4, Utf8L8};
     match ty {
-        ElementType::Utf8L2 => string::<2>(input),
-        ElementType::Utf8L4 => string::<4>(input),
-        ElementType::Utf8L8 => string::<8>(input),
+        Utf8L1 | Utf8L2 | Utf8L4 | Utf8L8 => string(input, ty.width()),
         _ => Err(input.error(ErrorKind::UnexpectedType)),
     }
 }
 
 #[inline(never)]
 fn long_octets(ty: ElementType, input: Input<'_>) -> Result<(&[u8], Input<'_>), DecodeError> {
+    use ElementType::{OctetsL1, OctetsL2, OctetsL4, OctetsL8};
     match ty {
-        ElementType::OctetsL2 => string::<2>(input),
-        ElementType::OctetsL4 => string::<4>(input),
-        ElementType::OctetsL8 => string::<8>(input),
+        OctetsL1 | OctetsL2 | OctetsL4 | OctetsL8 => string(input, ty.width()),
         _ => Err(input.error(ErrorKind::UnexpectedType)),
     }
 }
@@ -226,16 +224,19 @@ impl<'a, const N: usize> Decode<'a> for &'a [u8; N] {
     }
 }
 
-/// Takes a length of `WIDTH` bytes and as many bytes as it says.
+/// Takes a length of one byte and as many bytes as it says.
 #[inline]
-fn string<const WIDTH: usize>(input: Input<'_>) -> Result<(&[u8], Input<'_>), DecodeError> {
-    let (length, rest) = input.take_array::<WIDTH>()?;
-    let mut wide = [0; 8];
-    for (to, from) in wide.iter_mut().zip(length) {
-        *to = *from;
-    }
+fn short_string(input: Input<'_>) -> Result<(&[u8], Input<'_>), DecodeError> {
+    let ([len], rest) = input.take_array()?;
+    rest.take(usize::from(*len)).map_err(|error| input.error(error.kind))
+}
+
+/// Takes a length of `width` bytes and as many bytes as it says.
+#[inline]
+fn string(input: Input<'_>, width: usize) -> Result<(&[u8], Input<'_>), DecodeError> {
+    let (length, rest) = input.take_number(width)?;
     // A length that does not even fit `usize` is longer than any input.
-    match usize::try_from(u64::from_le_bytes(wide)) {
+    match usize::try_from(length) {
         Ok(len) => rest.take(len).map_err(|error| input.error(error.kind)),
         Err(_) => Err(input.error(ErrorKind::Truncated)),
     }

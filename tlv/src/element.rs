@@ -57,6 +57,13 @@ pub enum ElementType {
 }
 
 impl ElementType {
+    /// How many bytes the number has, or the length of the string: the lowest two bits count them in powers of two. For
+    /// other types it means nothing.
+    #[inline]
+    pub(crate) const fn width(self) -> usize {
+        1 << (self as u8 & 0b11)
+    }
+
     /// The element type in a control byte, or `None` if its number is reserved.
     ///
     /// The tag form in the upper three bits is ignored.

@@ -33,7 +33,7 @@ impl<'a> Fields<'a> {
     #[inline]
     pub fn of_structure(ty: ElementType, input: Input<'a>) -> Result<Self, DecodeError> {
         match ty {
-            ElementType::Structure => Ok(Self { start: input, cursor: input, gapless: true }),
+            ElementType::Structure => Ok(Self { start: input, cursor: input, gapless: cfg!(not(small)) }),
             _ => Err(input.error(ErrorKind::UnexpectedType)),
         }
     }
@@ -59,7 +59,8 @@ impl<'a> Fields<'a> {
     /// Those of [`required`](Self::required) except `MissingField`.
     #[inline]
     pub fn optional<T: Decode<'a>>(&mut self, tag: u8) -> Result<Option<T>, DecodeError> {
-        let (ty, value) = if let Some(found) = Header::read_context(self.cursor, tag) {
+        let next = if cfg!(small) { None } else { Header::read_context(self.cursor, tag) };
+        let (ty, value) = if let Some(found) = next {
             found
         } else {
             // What has been asked for cannot be it, so without gaps there is nothing to find in front.

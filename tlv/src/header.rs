@@ -45,8 +45,11 @@ impl Header {
     /// The type and the value of the element at `input`, if its tag is the context tag `tag`.
     ///
     /// Looks at nothing else: whoever gets `None` has to read the header properly.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the tag is a constant in the callers")]
+    #[cfg_attr(
+        not(small),
+        inline(always),
+        expect(clippy::inline_always, reason = "the tag is a constant in the callers")
+    )]
     pub(crate) fn read_context(input: Input<'_>, tag: u8) -> Option<(ElementType, Input<'_>)> {
         let ([control, number], rest) = input.as_bytes().split_first_chunk()?;
         if control & 0xe0 != CONTEXT || *number != tag {
@@ -57,21 +60,17 @@ impl Header {
 
     /// The header in its smallest form, and how many of the bytes it takes.
     pub(crate) const fn to_bytes(self) -> ([u8; MAX_LEN], usize) {
-        let ty = self.ty as u8;
-        match self.tag {
-            Tag::Anonymous => ([ty, 0, 0, 0, 0, 0, 0, 0, 0], 1),
-            Tag::Context(tag) => ([CONTEXT | ty, tag, 0, 0, 0, 0, 0, 0, 0], 2),
-            Tag::Common(tag) => numbered(COMMON | ty, tag),
-            Tag::Implicit(tag) => numbered(IMPLICIT | ty, tag),
+        let (form, number, len) = match self.tag {
+            Tag::Anonymous => (0, 0, 0),
+            Tag::Context(tag) => (CONTEXT, tag as u64, 1),
+            Tag::Common(tag) => numbered(COMMON, 0, tag, 0),
+            Tag::Implicit(tag) => numbered(IMPLICIT, 0, tag, 0),
             Tag::FullyQualified { vendor, profile, tag } => {
-                let [v0, v1] = vendor.to_le_bytes();
-                let [p0, p1] = profile.to_le_bytes();
-                match tag.to_le_bytes() {
-                    [t0, t1, 0, 0] => ([FULLY_QUALIFIED | ty, v0, v1, p0, p1, t0, t1, 0, 0], 7),
-                    [t0, t1, t2, t3] => ([FULLY_QUALIFIED | WIDE | ty, v0, v1, p0, p1, t0, t1, t2, t3], 9),
-                }
+                numbered(FULLY_QUALIFIED, vendor as u64 | (profile as u64) << 16, tag, 4)
             }
-        }
+        };
+        let [b0, b1, b2, b3, b4, b5, b6, b7] = number.to_le_bytes();
+        ([form | self.ty as u8, b0, b1, b2, b3, b4, b5, b6, b7], 1 + len)
     }
 
     /// The control byte of an element with a context tag.
@@ -81,11 +80,11 @@ impl Header {
     }
 }
 
-const fn numbered(control: u8, tag: u32) -> ([u8; MAX_LEN], usize) {
-    match tag.to_le_bytes() {
-        [t0, t1, 0, 0] => ([control, t0, t1, 0, 0, 0, 0, 0, 0], 3),
-        [t0, t1, t2, t3] => ([control | WIDE, t0, t1, t2, t3, 0, 0, 0, 0], 5),
-    }
+/// The form of a tag whose number has a narrow and a wide form, and the bytes that stand for it, behind `len` bytes of
+/// `owner`, as one number.
+const fn numbered(form: u8, owner: u64, tag: u32, len: usize) -> (u8, u64, usize) {
+    let number = owner | (tag as u64) << (8 * len);
+    if tag > 0xFFFF { (form | WIDE, number, len + 4) } else { (form, number, len + 2) }
 }
 
 #[inline]
@@ -100,26 +99,21 @@ fn read_tag(form: u8, input: Input<'_>) -> Result<(Tag, Input<'_>), DecodeError>
 #[cold]
 #[inline(never)]
 fn read_profile_tag(form: u8, input: Input<'_>) -> Result<(Tag, Input<'_>), DecodeError> {
-    let wide = form & WIDE != 0;
-    match form & !WIDE {
-        COMMON => number(wide, input).map(|(tag, rest)| (Tag::Common(tag), rest)),
-        IMPLICIT => number(wide, input).map(|(tag, rest)| (Tag::Implicit(tag), rest)),
-        _ => {
-            let (&vendor, rest) = input.take_array()?;
-            let (&profile, rest) = rest.take_array()?;
-            let (tag, rest) = number(wide, rest)?;
-            let (vendor, profile) = (u16::from_le_bytes(vendor), u16::from_le_bytes(profile));
-            Ok((Tag::FullyQualified { vendor, profile, tag }, rest))
-        }
-    }
-}
-
-fn number(wide: bool, input: Input<'_>) -> Result<(u32, Input<'_>), DecodeError> {
-    if wide {
-        let (&tag, rest) = input.take_array()?;
-        Ok((u32::from_le_bytes(tag), rest))
-    } else {
-        let (&tag, rest) = input.take_array()?;
-        Ok((u16::from_le_bytes(tag).into(), rest))
-    }
+    let (&[v0, v1, p0, p1], rest) = match form & !WIDE {
+        FULLY_QUALIFIED => input.take_array()?,
+        _ => (&[0; 4], input),
+    };
+    let (tag, rest) = rest.take_number(if form & WIDE == 0 { 2 } else { 4 })?;
+    let [t0, t1, t2, t3, ..] = tag.to_le_bytes();
+    let tag = u32::from_le_bytes([t0, t1, t2, t3]);
+    let tag = match form & !WIDE {
+        COMMON => Tag::Common(tag),
+        IMPLICIT => Tag::Implicit(tag),
+        _ => Tag::FullyQualified {
+            vendor: u16::from_le_bytes([v0, v1]),
+            profile: u16::from_le_bytes([p0, p1]),
+            tag,
+        },
+    };
+    Ok((tag, rest))
 }

@@ -81,6 +81,17 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// Takes a number of `width` bytes, at most 8, the lowest first.
+    #[inline]
+    pub(crate) fn take_number(self, width: usize) -> Result<(u64, Self), DecodeError> {
+        let (bytes, rest) = self.take(width)?;
+        let mut wide = [0; 8];
+        for (to, from) in wide.iter_mut().zip(bytes) {
+            *to = *from;
+        }
+        Ok((u64::from_le_bytes(wide), rest))
+    }
+
     /// Takes the rest of an element of type `ty` whose header has been read: its value, or everything
     /// in it and its end. What is passed over is checked like what is read.
     ///

@@ -87,10 +87,11 @@ fn skip_scalar(ty: ElementType, value: Input<'_>) -> Result<Input<'_>, DecodeErr
     use ElementType as Ty;
 
     let len = match ty {
-        Ty::Int8 | Ty::UInt8 => 1,
-        Ty::Int16 | Ty::UInt16 => 2,
-        Ty::Int32 | Ty::UInt32 | Ty::Float32 => 4,
-        Ty::Int64 | Ty::UInt64 | Ty::Float64 => 8,
+        Ty::Int8 | Ty::Int16 | Ty::Int32 | Ty::Int64 | Ty::UInt8 | Ty::UInt16 | Ty::UInt32 | Ty::UInt64 => {
+            ty.width()
+        }
+        Ty::Float32 => 4,
+        Ty::Float64 => 8,
         Ty::OctetsL1 | Ty::OctetsL2 | Ty::OctetsL4 | Ty::OctetsL8 => {
             return <&[u8]>::decode(ty, value).map(|(_, rest)| rest);
         }

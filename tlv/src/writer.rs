@@ -3,6 +3,7 @@
 mod container;
 mod put;
 
+use self::put::UINT;
 pub use container::OpenContainer;
 
 use crate::{
@@ -94,7 +95,8 @@ impl<'b> Writer<'b> {
     ///
     /// A mark that was itself taken back since, or that another writer made, is no state of this writer;
     /// one ahead of what is written is ignored.
-    #[inline]
+    #[cold]
+    #[inline(never)]
     pub const fn rollback(&mut self, mark: Mark) {
         if mark.len <= self.len {
             self.len = mark.len;
@@ -116,12 +118,11 @@ impl Writer<'_> {
     /// # Errors
     ///
     /// `BufferFull`, `UnexpectedTag`.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured, see `put`")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "measured, see `put`"))]
     pub fn uint(&mut self, tag: Tag, value: u64) -> Result<(), Error> {
         match u16::try_from(value) {
-            Ok(value) => self.uint16(tag, value),
-            Err(_) => self.wide_uint(tag, value),
+            Ok(value) if cfg!(not(small)) => self.uint16(tag, value),
+            _ => self.numbered(tag, UINT, value, &[]),
         }
     }
 
@@ -130,8 +131,7 @@ impl Writer<'_> {
     /// # Errors
     ///
     /// `BufferFull`, `UnexpectedTag`.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured, see `put`")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "measured, see `put`"))]
     pub fn int(&mut self, tag: Tag, value: i64) -> Result<(), Error> {
         match i16::try_from(value) {
             Ok(value) => self.int16(tag, value),
@@ -144,8 +144,7 @@ impl Writer<'_> {
     /// # Errors
     ///
     /// `BufferFull`, `UnexpectedTag`.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured, see `put`")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "measured, see `put`"))]
     pub fn bool(&mut self, tag: Tag, value: bool) -> Result<(), Error> {
         self.put(tag, if value { ElementType::True } else { ElementType::False }, [], &[])
     }
@@ -197,8 +196,7 @@ impl Writer<'_> {
     /// # Errors
     ///
     /// `BufferFull`, `UnexpectedTag`.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured, see `put`")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "measured, see `put`"))]
     pub fn null(&mut self, tag: Tag) -> Result<(), Error> {
         self.put(tag, ElementType::Null, [], &[])
     }

@@ -6,6 +6,9 @@ use crate::{ElementType, Input, nesting::Nesting};
 /// gets it has to read the element properly, and finds whatever is wrong with it.
 #[inline]
 pub(crate) fn pass_scalar(input: Input<'_>, nesting: Nesting) -> Option<Input<'_>> {
+    if cfg!(small) {
+        return None;
+    }
     let bytes = input.as_bytes();
     let control = *bytes.first()?;
     if !nesting.admits_any(control >= HAS_TAG) {
@@ -95,7 +98,7 @@ mod tests {
                 }
             }
         }
-        assert!(passed > 1000, "{passed}");
+        assert!(cfg!(small) || passed > 1000, "{passed}");
     }
     /// Lengths are those of headers and values; an empty octet string has nothing behind its length.
     #[test]

@@ -43,8 +43,11 @@ impl Writer<'_> {
         self.open(tag, ElementType::Array, Container::Array)
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "tag and type are constants in the callers, see `put`")]
+    #[cfg_attr(
+        not(small),
+        inline(always),
+        expect(clippy::inline_always, reason = "tag and type are constants in the callers, see `put`")
+    )]
     fn open(&mut self, tag: Tag, ty: ElementType, container: Container) -> Result<OpenContainer<'_>, Error> {
         let nesting = self.nesting.open(container).map_err(|kind| self.error(kind))?;
         let full = self.error(ErrorKind::BufferFull);

@@ -1,7 +1,14 @@
 //! How bytes get into the buffer: all of an element or nothing of it.
+//!
+//! There are quick ways for what is usual, which are inlined, and one way for everything, which is not. With `cfg(small)`, which
+//! the build script sets where the profile asks for small code, everything takes the latter.
 
 use super::Writer;
 use crate::{ElementType, Error, ErrorKind, Header, Tag, nesting::Container};
+
+/// The types of an unsigned integer of 1, 2, 4 and 8 bytes.
+pub(super) const UINT: [ElementType; 4] =
+    [ElementType::UInt8, ElementType::UInt16, ElementType::UInt32, ElementType::UInt64];
 
 impl Writer<'_> {
     /// Writes an element: its header, `fixed` and `tail`.
@@ -10,8 +17,7 @@ impl Writer<'_> {
     ///
     /// In most callers the tag and the type are constants and little of this is left. The optimiser
     /// cannot see that before it has inlined it, hence `always`: a structure takes a quarter of the time.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured, see above")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "measured, see above"))]
     pub(super) fn put<const N: usize>(
         &mut self,
         tag: Tag,
@@ -19,6 +25,9 @@ impl Writer<'_> {
         fixed: [u8; N],
         tail: &[u8],
     ) -> Result<(), Error> {
+        if cfg!(small) {
+            return self.put_any(Header { tag, ty }, &fixed, tail);
+        }
         let spare = self.spare(tag)?;
         let written = match tag {
             Tag::Anonymous => fill(spare, [ty as u8], fixed, tail),
@@ -28,12 +37,18 @@ impl Writer<'_> {
         self.advance(written)
     }
 
+    /// [`put`](Self::put) for any header, and for pieces whose lengths are not known before.
+    #[inline(never)]
+    fn put_any(&mut self, header: Header, fixed: &[u8], tail: &[u8]) -> Result<(), Error> {
+        let written = fill_any(self.spare(header.tag)?, header, fixed, tail);
+        self.advance(written)
+    }
+
     /// Where an element with this tag goes: what is left of the buffer.
     ///
     /// This, and how much was written, is all that functions which are not inlined see of the writer: once its address
     /// reaches one, it lives in memory, and every element costs loads and stores.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "part of `put`")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "part of `put`"))]
     fn spare(&mut self, tag: Tag) -> Result<&mut [u8], Error> {
         if !self.nesting.admits(tag) {
             return Err(self.error(ErrorKind::UnexpectedTag));
@@ -44,8 +59,7 @@ impl Writer<'_> {
     }
 
     /// Behind an element of this length; nothing did not fit.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "part of `put`")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "part of `put`"))]
     fn advance(&mut self, written: Option<usize>) -> Result<(), Error> {
         match written {
             Some(written) => {
@@ -57,15 +71,13 @@ impl Writer<'_> {
     }
 
     /// Writes an unsigned integer that needs 1 byte.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured, see `put`")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "measured, see `put`"))]
     pub(crate) fn uint8(&mut self, tag: Tag, value: u8) -> Result<(), Error> {
         self.put(tag, ElementType::UInt8, value.to_le_bytes(), &[])
     }
 
     /// Writes an unsigned integer that needs 1 or 2 bytes.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured, see `put`")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "measured, see `put`"))]
     pub(crate) fn uint16(&mut self, tag: Tag, value: u16) -> Result<(), Error> {
         match u8::try_from(value) {
             Ok(value) => self.uint8(tag, value),
@@ -73,24 +85,31 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes an unsigned integer that needs 4 or 8 bytes.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured, see `put`")]
-    pub(super) fn wide_uint(&mut self, tag: Tag, value: u64) -> Result<(), Error> {
-        let written = wide_uint(self.spare(tag)?, tag, value);
+    /// Writes a number in as few bytes as hold it, and `tail`: an unsigned integer, or a string behind its length. `types` are
+    /// those for 1, 2, 4 and 8 bytes.
+    ///
+    /// For numbers that need more than the quick ways of the callers can do; where code is to be small, for all.
+    #[cfg_attr(small, inline(never))]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "measured, see `put`"))]
+    pub(super) fn numbered(
+        &mut self,
+        tag: Tag,
+        types: [ElementType; 4],
+        number: u64,
+        tail: &[u8],
+    ) -> Result<(), Error> {
+        let written = fill_numbered(self.spare(tag)?, tag, types, number, tail);
         self.advance(written)
     }
 
     /// Writes a signed integer that needs 1 byte.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured, see `put`")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "measured, see `put`"))]
     pub(crate) fn int8(&mut self, tag: Tag, value: i8) -> Result<(), Error> {
         self.put(tag, ElementType::Int8, value.to_le_bytes(), &[])
     }
 
     /// Writes a signed integer that needs 1 or 2 bytes.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured, see `put`")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "measured, see `put`"))]
     pub(crate) fn int16(&mut self, tag: Tag, value: i16) -> Result<(), Error> {
         match i8::try_from(value) {
             Ok(value) => self.int8(tag, value),
@@ -99,23 +118,20 @@ impl Writer<'_> {
     }
 
     /// Writes a signed integer that needs 4 or 8 bytes.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured, see `put`")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "measured, see `put`"))]
     pub(super) fn wide_int(&mut self, tag: Tag, value: i64) -> Result<(), Error> {
         let written = wide_int(self.spare(tag)?, tag, value);
         self.advance(written)
     }
 
     /// Writes a string: `types` by the width of its length, 1, 2, 4 and 8 bytes.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured, see `put`")]
+    #[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "measured, see `put`"))]
     pub(super) fn string(&mut self, tag: Tag, types: [ElementType; 4], value: &[u8]) -> Result<(), Error> {
         let [short, ..] = types;
-        if let Ok(len) = u8::try_from(value.len()) {
-            return self.put(tag, short, [len], value);
+        match u8::try_from(value.len()) {
+            Ok(len) if cfg!(not(small)) => self.put(tag, short, [len], value),
+            _ => self.numbered(tag, types, value.len() as u64, value),
         }
-        let written = long_string(self.spare(tag)?, tag, types, value);
-        self.advance(written)
     }
 
     /// Writes the header of a container and sets room for its end aside.
@@ -137,8 +153,7 @@ impl Writer<'_> {
 }
 
 /// Writes three pieces behind each other and returns their length, or nothing if they do not fit.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "part of `put`")]
+#[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "part of `put`"))]
 fn fill<const H: usize, const N: usize>(
     spare: &mut [u8],
     head: [u8; H],
@@ -160,12 +175,23 @@ fn fill<const H: usize, const N: usize>(
 
 // What is rare stays out of the way of what is not.
 
-#[inline(never)]
-fn wide_uint(spare: &mut [u8], tag: Tag, value: u64) -> Option<usize> {
-    match u32::try_from(value) {
-        Ok(value) => fill_any(spare, Header { tag, ty: ElementType::UInt32 }, &value.to_le_bytes(), &[]),
-        Err(_) => fill_any(spare, Header { tag, ty: ElementType::UInt64 }, &value.to_le_bytes(), &[]),
-    }
+#[cfg_attr(not(small), inline(never))]
+fn fill_numbered(
+    spare: &mut [u8],
+    tag: Tag,
+    types: [ElementType; 4],
+    number: u64,
+    tail: &[u8],
+) -> Option<usize> {
+    let [one, two, four, eight] = types;
+    let ty = match number {
+        0..=0xFF => one,
+        0x100..=0xFFFF => two,
+        0x1_0000..=0xFFFF_FFFF => four,
+        _ => eight,
+    };
+    let bytes = number.to_le_bytes();
+    fill_any(spare, Header { tag, ty }, bytes.get(..ty.width())?, tail)
 }
 
 #[inline(never)]
@@ -176,28 +202,22 @@ fn wide_int(spare: &mut [u8], tag: Tag, value: i64) -> Option<usize> {
     }
 }
 
-#[inline(never)]
-fn long_string(spare: &mut [u8], tag: Tag, types: [ElementType; 4], value: &[u8]) -> Option<usize> {
-    let [_, medium, long, huge] = types;
-    if let Ok(len) = u16::try_from(value.len()) {
-        fill_any(spare, Header { tag, ty: medium }, &len.to_le_bytes(), value)
-    } else if let Ok(len) = u32::try_from(value.len()) {
-        fill_any(spare, Header { tag, ty: long }, &len.to_le_bytes(), value)
-    } else {
-        fill_any(spare, Header { tag, ty: huge }, &(value.len() as u64).to_le_bytes(), value)
-    }
-}
-
 /// [`fill`] for any header, and for pieces whose lengths are not known before.
 #[inline(never)]
 fn fill_any(spare: &mut [u8], header: Header, fixed: &[u8], tail: &[u8]) -> Option<usize> {
     let (bytes, len) = header.to_bytes();
     let head = bytes.get(..len)?;
-    let (head_spare, spare) = spare.split_at_mut_checked(head.len())?;
-    let (fixed_spare, spare) = spare.split_at_mut_checked(fixed.len())?;
-    let tail_spare = spare.get_mut(..tail.len())?;
-    head_spare.copy_from_slice(head);
-    fixed_spare.copy_from_slice(fixed);
-    tail_spare.copy_from_slice(tail);
-    Some(head.len() + fixed.len() + tail.len())
+    let len = head.len() + fixed.len() + tail.len();
+    let spare = spare.get_mut(..len)?;
+    let spare = append(spare, head)?;
+    let spare = append(spare, fixed)?;
+    append(spare, tail)?;
+    Some(len)
+}
+
+/// Copies bytes to the start of a buffer, and returns what is behind them.
+fn append<'s>(spare: &'s mut [u8], bytes: &[u8]) -> Option<&'s mut [u8]> {
+    let (start, behind) = spare.split_at_mut_checked(bytes.len())?;
+    start.copy_from_slice(bytes);
+    Some(behind)
 }
