@@ -17,7 +17,7 @@ pub enum Conformance {
     /// If wanted and the term holds; else it must not be there.
     OptionalIf(Term),
     /// A number of the items that share a letter is there.
-    Choice(Choice),
+    Choice(&'static Choice),
     /// The first part that applies.
     Otherwise(&'static [Conformance]),
     /// May still change.
@@ -77,6 +77,9 @@ pub enum Requirement {
     Unknown,
 }
 
+/// What is known about a term: whether it holds. Behind a pointer, so that there is one evaluation and not one for each asker.
+type Known<'k> = &'k dyn Fn(&Term) -> Option<bool>;
+
 impl Conformance {
     /// What it comes to for a feature map, whatever else the server provides.
     pub fn given(&self, features: u32) -> Requirement {
@@ -88,7 +91,7 @@ impl Conformance {
 
     /// What it comes to when `holds` knows about features, attributes, commands and other conditions. It is not asked
     /// about terms that are made of others.
-    pub fn evaluate(&self, holds: &impl Fn(&Term) -> Option<bool>) -> Requirement {
+    pub fn evaluate(&self, holds: Known<'_>) -> Requirement {
         match self {
             Self::Provisional | Self::Otherwise([Self::Provisional]) => Requirement::Optional,
             _ => self.applied(holds).unwrap_or(Requirement::NotAllowed),
@@ -96,7 +99,7 @@ impl Conformance {
     }
 
     /// The same; `None` if it does not apply, and the next of a row decides.
-    fn applied(&self, holds: &impl Fn(&Term) -> Option<bool>) -> Option<Requirement> {
+    fn applied(&self, holds: Known<'_>) -> Option<Requirement> {
         let when = |term: &Term, requirement| match term.evaluate(holds) {
             Some(true) => Some(requirement),
             Some(false) => None,
@@ -120,32 +123,46 @@ impl Conformance {
 
 impl Term {
     /// Whether it holds; `None` if that depends on what `holds` does not know.
-    fn evaluate(&self, holds: &impl Fn(&Self) -> Option<bool>) -> Option<bool> {
-        let each = |terms: &'static [Self]| terms.iter().map(|term| term.evaluate(holds));
+    fn evaluate(&self, holds: Known<'_>) -> Option<bool> {
         match self {
             Self::Not(term) => term.evaluate(holds).map(|held| !held),
-            Self::And(terms) => settled(each(terms), false),
-            Self::Or(terms) => settled(each(terms), true),
-            Self::Xor(terms) => {
-                let count = each(terms).try_fold(0, |count, held| Some(count + u32::from(held?)))?;
-                Some(count == 1)
-            }
+            Self::And(terms) => match Counts::of(terms, holds) {
+                Counts { not: 1.., .. } => Some(false),
+                Counts { unknown, .. } => (unknown == 0).then_some(true),
+            },
+            Self::Or(terms) => match Counts::of(terms, holds) {
+                Counts { held: 1.., .. } => Some(true),
+                Counts { unknown, .. } => (unknown == 0).then_some(false),
+            },
+            Self::Xor(terms) => match Counts::of(terms, holds) {
+                Counts { held, unknown: 0, .. } => Some(held == 1),
+                _ => None,
+            },
             Self::Feature(_) | Self::Attribute(_) | Self::Command(_) | Self::Other(_) => holds(self),
         }
     }
 }
 
-/// `decisive` if any is; unknown if any is unknown; else the contrary.
-fn settled(each: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<bool> {
-    let mut unknown = false;
-    for held in each {
-        match held {
-            Some(held) if held == decisive => return Some(decisive),
-            Some(_) => {}
-            None => unknown = true,
+/// How many of some terms hold, do not, or may.
+#[derive(Default)]
+struct Counts {
+    held: usize,
+    not: usize,
+    unknown: usize,
+}
+
+impl Counts {
+    fn of(terms: &[Term], holds: Known<'_>) -> Self {
+        let mut counts = Self::default();
+        for term in terms {
+            *match term.evaluate(holds) {
+                Some(true) => &mut counts.held,
+                Some(false) => &mut counts.not,
+                None => &mut counts.unknown,
+            } += 1;
         }
+        counts
     }
-    if unknown { None } else { Some(!decisive) }
 }
 
 #[cfg(test)]
@@ -154,6 +171,7 @@ mod tests {
 
     const HEAT: Term = Term::Feature(1);
     const COOL: Term = Term::Feature(2);
+    const CHOICE: Choice = Choice { group: "a", least: 1, most: Some(1), when: Some(HEAT) };
 
     #[test]
     fn features_decide() {
@@ -188,8 +206,7 @@ mod tests {
         assert_eq!(either.given(1), Requirement::Mandatory);
         assert_eq!(either.given(0), Requirement::Unknown);
         assert_eq!(Conformance::MandatoryIf(unknown).given(0), Requirement::Unknown);
-        let choice = Choice { group: "a", least: 1, most: Some(1), when: Some(HEAT) };
-        assert_eq!(Conformance::Choice(choice).given(0), Requirement::NotAllowed);
+        assert_eq!(Conformance::Choice(&CHOICE).given(0), Requirement::NotAllowed);
         assert_eq!(Conformance::Described.given(0), Requirement::Unknown);
     }
 }

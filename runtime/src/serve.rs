@@ -16,31 +16,12 @@
 mod command;
 mod globals;
 mod list;
+mod provided;
 mod read;
 mod write;
 
-use crate::{AttributeId, CommandId};
-
 pub use command::{Answer, CommandWriter, Replied, Reply, admit_invoke, answer, answer_async, request};
 pub use list::ListWriter;
+pub use provided::{Everything, Provided, Provides};
 pub use read::{AttributeWriter, EntryKey, IsNull, read, read_async};
 pub use write::{Chunk, admit_atomic_write, admit_write, appended, first_chunk, written};
-
-/// What a server provides of the parts that its cluster leaves open.
-///
-/// Everything that a node says about itself (`AttributeList`, `AcceptedCommandList`, `GeneratedCommandList`,
-/// `FeatureMap`) and everything that dispatch lets through follows from this one statement.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Provided<'a> {
-    /// `FeatureMap`: the bits of the features.
-    pub features: u32,
-    /// The optional attributes that are there. Those that the features make mandatory need not be named.
-    pub attributes: &'a [AttributeId],
-    /// The optional requests that are accepted. Those that the features make mandatory need not be named.
-    pub commands: &'a [CommandId],
-}
-
-impl Provided<'_> {
-    /// Nothing but what is mandatory.
-    pub const NOTHING: Self = Self { features: 0, attributes: &[], commands: &[] };
-}

@@ -50,7 +50,7 @@ fn choice(cluster: &Cluster, when: Option<&Term>, choice: &Choice) -> TokenStrea
     let most = most.map_or_else(|| quote!(None), |most| quote!(Some(#most)));
     let when = when.map(|when| term(cluster, when));
     let when = when.map_or_else(|| quote!(None), |term| quote!(Some(#term)));
-    quote!(Conformance::Choice(Choice { group: #group, least: #least, most: #most, when: #when }))
+    quote!(Conformance::Choice(&Choice { group: #group, least: #least, most: #most, when: #when }))
 }
 
 fn term(cluster: &Cluster, item: &Term) -> TokenStream {

@@ -54,7 +54,7 @@ fn match_on(subject: &str, arms: Vec<TokenStream>, unsupported: &str) -> Moved {
 
 impl Served<'_, '_> {
     fn provided(&self) -> TokenStream {
-        if self.open { quote!(server.provided()) } else { quote!(Provided::NOTHING) }
+        if self.open { quote!(server.provided()) } else { quote!(Everything) }
     }
 
     /// What stands in front of the parameters of a function.

@@ -51,6 +51,7 @@ pub(super) const IMPORTABLE: &[(&str, &[&str])] = &[
             "AttributeWriter",
             "Chunk",
             "CommandWriter",
+            "Everything",
             "ListWriter",
             "Provided",
             "Replied",

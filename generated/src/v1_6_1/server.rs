@@ -7,7 +7,7 @@ use ::clustergen_runtime::{
     Attribute, AttributeId, Command, CommandId, Context, Status, StatusCode, serve,
 };
 use ::clustergen_runtime::serve::{
-    Answer, AttributeWriter, CommandWriter, ListWriter, Provided, Replied, Reply,
+    Answer, AttributeWriter, CommandWriter, Everything, ListWriter, Replied, Reply,
 };
 
 /// What a node provides to serve `Network Identity Management`.
@@ -99,7 +99,7 @@ pub fn read<S: Server + ?Sized>(
 ) -> Result<(), Status> {
     serve::read(
         &METADATA,
-        Provided::NOTHING,
+        Everything,
         cx,
         attribute,
         out,
@@ -125,7 +125,7 @@ pub fn write<S: Server + ?Sized>(
     attribute: AttributeId,
     _data: &[u8],
 ) -> Result<(), Status> {
-    serve::admit_write(&METADATA, Provided::NOTHING, cx, attribute)?;
+    serve::admit_write(&METADATA, Everything, cx, attribute)?;
     Err(StatusCode::UNSUPPORTED_WRITE.into())
 }
 
@@ -141,7 +141,7 @@ pub fn invoke<S: Server + ?Sized>(
     fields: &[u8],
     out: &mut CommandWriter<'_, '_>,
 ) -> Result<Answer, Status> {
-    serve::admit_invoke(&METADATA, Provided::NOTHING, cx, command)?;
+    serve::admit_invoke(&METADATA, Everything, cx, command)?;
     serve::answer(
         out,
         |out| match command {

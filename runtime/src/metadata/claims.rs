@@ -56,7 +56,7 @@ impl ClusterMetadata {
         conformance: &Conformance,
         provided: Provided<'_>,
     ) -> Option<Misclaim> {
-        let Choice { group, least, most, .. } = choice(conformance)?;
+        let &Choice { group, least, most, .. } = choice(conformance)?;
         let members = || {
             self.features
                 .iter()
@@ -91,9 +91,9 @@ impl ClusterMetadata {
     }
 }
 
-fn choice(conformance: &Conformance) -> Option<Choice> {
+fn choice(conformance: &Conformance) -> Option<&'static Choice> {
     match conformance {
-        Conformance::Choice(choice) => Some(*choice),
+        Conformance::Choice(choice) => Some(choice),
         Conformance::Otherwise(parts) => parts.iter().find_map(choice),
         _ => None,
     }
@@ -104,7 +104,8 @@ mod tests {
     use super::*;
     use crate::conformance::Term;
 
-    const IN_A: Conformance = Conformance::Choice(Choice { group: "a", least: 1, most: Some(1), when: None });
+    const IN_A: Conformance =
+        Conformance::Choice(&Choice { group: "a", least: 1, most: Some(1), when: None });
 
     const METADATA: ClusterMetadata = ClusterMetadata {
         features: &[

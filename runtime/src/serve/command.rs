@@ -4,8 +4,7 @@ use core::marker::PhantomData;
 
 use matter_tlv::{Decode, Encode, Tag, Writer};
 
-use super::Provided;
-use crate::conformance::{Conformance, Requirement};
+use super::Provides;
 use crate::limits::Validate;
 use crate::metadata::{ClusterMetadata, CommandMetadata};
 use crate::{AuthMode, Command, CommandId, Context, Status, StatusCode};
@@ -101,12 +100,12 @@ impl<R: Command> Reply<'_, '_, R> {
 #[inline]
 pub fn admit_invoke(
     metadata: &ClusterMetadata,
-    provided: Provided<'_>,
+    provided: impl Provides,
     cx: &Context,
     command: CommandId,
 ) -> Result<(), Status> {
     let command = metadata.request(command).ok_or(StatusCode::UNSUPPORTED_COMMAND)?;
-    let refusal = if !is_accepted(metadata, command, provided) {
+    let refusal = if !provided.accepts(metadata, command) {
         StatusCode::UNSUPPORTED_COMMAND
     } else if !cx.privilege.allows(command.privilege) {
         StatusCode::UNSUPPORTED_ACCESS
@@ -159,19 +158,6 @@ pub async fn answer_async<'b>(
         out.out.rollback(start);
     }
     answer
-}
-
-/// Whether the server accepts a request of its cluster: it says so, or its features make it mandatory.
-#[inline]
-pub(super) fn is_accepted(
-    metadata: &ClusterMetadata,
-    command: &CommandMetadata,
-    provided: Provided<'_>,
-) -> bool {
-    // Most commands are there always; only the others are looked for.
-    matches!(command.conformance, Conformance::Mandatory)
-        || provided.commands.contains(&command.id)
-        || metadata.requirement(&command.conformance, provided) == Requirement::Mandatory
 }
 
 /// Decodes and checks the fields of a request. No bytes at all stand for an empty structure.

@@ -1,8 +1,6 @@
 //! The attributes that every cluster has (Matter specification, section 7.13).
 
-use super::command::is_accepted;
-use super::read::has;
-use super::{AttributeWriter, Provided};
+use super::{AttributeWriter, Provides};
 use crate::metadata::{ClusterMetadata, Direction};
 use crate::{AttributeId, Status, StatusCode};
 
@@ -29,60 +27,51 @@ pub(super) fn is_global(attribute: AttributeId) -> bool {
 /// Answers for one of them.
 pub(super) fn read_global(
     metadata: &ClusterMetadata,
-    provided: Provided<'_>,
+    provided: impl Provides,
     attribute: AttributeId,
     out: &mut AttributeWriter<'_, '_>,
 ) -> Result<(), Status> {
     match attribute {
-        GENERATED_COMMAND_LIST => {
-            out.list::<u32, ()>(|list| list.extend(generated_commands(metadata, provided)))
-        }
-        ACCEPTED_COMMAND_LIST => {
-            out.list::<u32, ()>(|list| list.extend(accepted_commands(metadata, provided)))
-        }
-        ATTRIBUTE_LIST => out.list::<u32, ()>(|list| list.extend(attributes(metadata, provided))),
-        FEATURE_MAP => out.value(&provided.features),
+        GENERATED_COMMAND_LIST | ACCEPTED_COMMAND_LIST | ATTRIBUTE_LIST => out.list::<u32, ()>(|list| {
+            each_id(metadata, provided, attribute, |id| list.push(id, &id).map(|_| ()))
+        }),
+        FEATURE_MAP => out.value(&provided.features()),
         CLUSTER_REVISION => out.value(&metadata.revision),
         _ => Err(StatusCode::UNSUPPORTED_ATTRIBUTE.into()),
     }
 }
 
-fn attributes(metadata: &ClusterMetadata, provided: Provided<'_>) -> impl Iterator<Item = u32> {
-    let own = metadata
-        .attributes
-        .iter()
-        .filter(move |attribute| has(metadata, attribute, provided))
-        .map(|attribute| attribute.id);
-    merged(own, ALL.into_iter()).map(u32::from)
-}
-
-fn accepted_commands(metadata: &ClusterMetadata, provided: Provided<'_>) -> impl Iterator<Item = u32> {
-    metadata
-        .requests()
-        .filter(move |command| is_accepted(metadata, command, provided))
-        .map(|command| command.id.0)
-}
-
-/// The responses of the accepted requests, each once. Walked in the order of the table, which is by id.
-fn generated_commands(metadata: &ClusterMetadata, provided: Provided<'_>) -> impl Iterator<Item = u32> {
-    let is_generated = move |id| {
-        metadata
-            .requests()
-            .any(|command| command.response == Some(id) && is_accepted(metadata, command, provided))
-    };
-    let responses = metadata.commands.iter().filter(|command| command.direction == Direction::ToClient);
-    responses.map(|command| command.id).filter(move |id| is_generated(*id)).map(u32::from)
-}
-
-/// Two rising sequences as one: a vendor's attributes (`0xFFF1_0000` and up) stand behind the global ones.
-fn merged<T: Ord + Copy>(
-    left: impl Iterator<Item = T>,
-    right: impl Iterator<Item = T>,
-) -> impl Iterator<Item = T> {
-    let (mut left, mut right) = (left.peekable(), right.peekable());
-    core::iter::from_fn(move || match (left.peek(), right.peek()) {
-        (Some(a), Some(b)) if a > b => right.next(),
-        (Some(_), _) => left.next(),
-        (None, _) => right.next(),
-    })
+/// Hands over what is in one of the lists of ids, in rising order. Loops and not iterators: those of the three lists would be
+/// three types, and three times the code around them.
+fn each_id(
+    metadata: &ClusterMetadata,
+    provided: impl Provides,
+    list: AttributeId,
+    mut put: impl FnMut(u32) -> Result<(), Status>,
+) -> Result<(), Status> {
+    if list == ATTRIBUTE_LIST {
+        // A vendor's attributes (`0xFFF1_0000` and up) stand behind the global ones.
+        let mut globals = ALL.iter().peekable();
+        for attribute in metadata.attributes.iter().filter(|one| provided.has(metadata, one)) {
+            while let Some(global) = globals.next_if(|global| **global < attribute.id) {
+                put(global.0)?;
+            }
+            put(attribute.id.0)?;
+        }
+        return globals.try_for_each(|global| put(global.0));
+    }
+    let wanted = if list == ACCEPTED_COMMAND_LIST { Direction::ToServer } else { Direction::ToClient };
+    for command in metadata.commands.iter().filter(|one| one.direction == wanted) {
+        let is_there = match wanted {
+            Direction::ToServer => provided.accepts(metadata, command),
+            // A response, which stands in the list if a request is accepted that it answers.
+            Direction::ToClient => metadata
+                .requests()
+                .any(|request| request.response == Some(command.id) && provided.accepts(metadata, request)),
+        };
+        if is_there {
+            put(command.id.0)?;
+        }
+    }
+    Ok(())
 }

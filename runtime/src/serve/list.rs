@@ -32,6 +32,20 @@ impl ListState {
         Self { single: true, ..Self::array_after(after) }
     }
 
+    pub(super) fn open(&self, tag: Tag, out: &mut Writer<'_>) -> Result<(), Status> {
+        if self.single {
+            return Ok(());
+        }
+        out.start_array(tag).map_err(|_| StatusCode::RESOURCE_EXHAUSTED.into())
+    }
+
+    pub(super) fn close(&self, out: &mut Writer<'_>) -> Result<(), Status> {
+        if self.single {
+            return Ok(());
+        }
+        out.end().map_err(|_| StatusCode::FAILURE.into())
+    }
+
     /// Nothing of the list was written after all.
     pub(super) fn forget(&mut self) {
         *self = Self { last: None, cut: false, ..*self };
@@ -39,6 +53,34 @@ impl ListState {
 
     pub(super) fn rest(&self) -> Option<EntryKey> {
         if self.cut || self.single { self.last } else { None }
+    }
+}
+
+// What there is to do about an entry whatever it is: compiled once, not for every list.
+impl ListState {
+    /// How to go on behind an entry that is not to be written; `None` for one that is.
+    fn skips(&self, key: EntryKey) -> Option<ControlFlow<()>> {
+        if self.cut || (self.single && self.last.is_some()) {
+            return Some(ControlFlow::Break(()));
+        }
+        self.after.is_some_and(|after| key <= after).then_some(ControlFlow::Continue(()))
+    }
+
+    /// How to go on behind an entry that was written, or did not fit and was taken back.
+    fn settle(&mut self, key: EntryKey, written: Result<(), Error>) -> Result<ControlFlow<()>, Status> {
+        match written {
+            Ok(()) => {
+                self.last = Some(key);
+                Ok(if self.single { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            }
+            Err(error) if error.kind != ErrorKind::BufferFull || self.last.is_none() => {
+                Err(StatusCode::RESOURCE_EXHAUSTED.into())
+            }
+            Err(_) => {
+                self.cut = true;
+                Ok(ControlFlow::Break(()))
+            }
+        }
     }
 }
 
@@ -85,23 +127,14 @@ impl<T: Value> fmt::Debug for ListWriter<'_, '_, T> {
 }
 
 impl<'w, 'b, T: Value> ListWriter<'w, 'b, T> {
-    pub(super) fn start(
+    /// Between the start of the list and its end, which are written by [`ListState`].
+    pub(super) const fn new(
         out: &'w mut Writer<'b>,
         tag: Tag,
         state: &'w mut ListState,
         viewer: Option<Viewer<T>>,
-    ) -> Result<Self, Status> {
-        if !state.single {
-            out.start_array(tag).map_err(|_| StatusCode::RESOURCE_EXHAUSTED)?;
-        }
-        Ok(Self { out, tag, state, viewer })
-    }
-
-    pub(super) fn end(self) -> Result<(), Status> {
-        if !self.state.single {
-            self.out.end().map_err(|_| StatusCode::FAILURE)?;
-        }
-        Ok(())
+    ) -> Self {
+        Self { out, tag, state, viewer }
     }
 
     /// The key of the last entry that is not wanted: begin behind it, or at the start.
@@ -116,11 +149,8 @@ impl<'w, 'b, T: Value> ListWriter<'w, 'b, T> {
     ///
     /// `RESOURCE_EXHAUSTED` if the entry would not fit a message of its own.
     pub fn push(&mut self, key: EntryKey, entry: &T::Of<'_>) -> Result<ControlFlow<()>, Status> {
-        if self.state.cut || (self.state.single && self.state.last.is_some()) {
-            return Ok(ControlFlow::Break(()));
-        }
-        if self.state.after.is_some_and(|after| key <= after) {
-            return Ok(ControlFlow::Continue(()));
+        if let Some(flow) = self.state.skips(key) {
+            return Ok(flow);
         }
         let tag = if self.state.single { self.tag } else { Tag::Anonymous };
         let start = self.out.mark();
@@ -132,20 +162,10 @@ impl<'w, 'b, T: Value> ListWriter<'w, 'b, T> {
                 Sight::None => return Ok(ControlFlow::Continue(())),
             },
         };
-        match written {
-            Ok(()) => {
-                self.state.last = Some(key);
-                Ok(if self.state.single { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-            }
-            Err(error) => {
-                self.out.rollback(start);
-                if error.kind != ErrorKind::BufferFull || self.state.last.is_none() {
-                    return Err(StatusCode::RESOURCE_EXHAUSTED.into());
-                }
-                self.state.cut = true;
-                Ok(ControlFlow::Break(()))
-            }
+        if written.is_err() {
+            self.out.rollback(start);
         }
+        self.state.settle(key, written)
     }
 
     /// Writes entries that are told apart by their position.

@@ -2,10 +2,9 @@
 
 use matter_tlv::{Encode, Mark, Tag, Writer};
 
-use super::Provided;
+use super::Provides;
 use super::globals::{is_global, read_global};
 use super::list::{ListState, ListWriter, Viewer};
-use crate::conformance::Requirement;
 use crate::fabric::FabricScoped;
 use crate::metadata::{AttributeMetadata, ClusterMetadata};
 use crate::value::Value;
@@ -69,11 +68,9 @@ impl<'w, 'b> AttributeWriter<'w, 'b> {
         &mut self,
         write: impl FnOnce(&mut ListWriter<'_, 'b, T>) -> Result<N, Status>,
     ) -> Result<(), Status> {
-        let start = self.out.mark();
-        let mut list = ListWriter::start(self.out, self.tag, &mut self.list, None)?;
-        let is_null = write(&mut list)?.is_null();
-        list.end()?;
-        self.settle(start, is_null)
+        let start = self.open()?;
+        let is_null = write(&mut ListWriter::new(self.out, self.tag, &mut self.list, None))?.is_null();
+        self.close(start, is_null)
     }
 
     /// The same for a list whose entries belong to fabrics: those of others are left out or shown in part, as the
@@ -90,12 +87,10 @@ impl<'w, 'b> AttributeWriter<'w, 'b> {
     where
         for<'e> T::Of<'e>: FabricScoped,
     {
-        let start = self.out.mark();
+        let start = self.open()?;
         let viewer = Some(Viewer::new(cx));
-        let mut list = ListWriter::start(self.out, self.tag, &mut self.list, viewer)?;
-        let is_null = write(&mut list)?.is_null();
-        list.end()?;
-        self.settle(start, is_null)
+        let is_null = write(&mut ListWriter::new(self.out, self.tag, &mut self.list, viewer))?.is_null();
+        self.close(start, is_null)
     }
 
     /// [`list`](Self::list) for a server that is awaited.
@@ -107,11 +102,10 @@ impl<'w, 'b> AttributeWriter<'w, 'b> {
         &mut self,
         write: impl AsyncFnOnce(&mut ListWriter<'_, 'b, T>) -> Result<N, Status>,
     ) -> Result<(), Status> {
-        let start = self.out.mark();
-        let mut list = ListWriter::start(self.out, self.tag, &mut self.list, None)?;
+        let start = self.open()?;
+        let mut list = ListWriter::new(self.out, self.tag, &mut self.list, None);
         let is_null = write(&mut list).await?.is_null();
-        list.end()?;
-        self.settle(start, is_null)
+        self.close(start, is_null)
     }
 
     /// [`fabric_list`](Self::fabric_list) for a server that is awaited.
@@ -127,22 +121,27 @@ impl<'w, 'b> AttributeWriter<'w, 'b> {
     where
         for<'e> T::Of<'e>: FabricScoped,
     {
-        let start = self.out.mark();
-        let viewer = Some(Viewer::new(cx));
-        let mut list = ListWriter::start(self.out, self.tag, &mut self.list, viewer)?;
+        let start = self.open()?;
+        let mut list = ListWriter::new(self.out, self.tag, &mut self.list, Some(Viewer::new(cx)));
         let is_null = write(&mut list).await?.is_null();
-        list.end()?;
-        self.settle(start, is_null)
+        self.close(start, is_null)
     }
 
-    /// Puts null in the place of a list that is null.
-    fn settle(&mut self, start: Mark, is_null: bool) -> Result<(), Status> {
+    /// Starts a list, and says where.
+    fn open(&mut self) -> Result<Mark, Status> {
+        let start = self.out.mark();
+        self.list.open(self.tag, self.out)?;
+        Ok(start)
+    }
+
+    /// Ends a list, or puts null in its place.
+    fn close(&mut self, start: Mark, is_null: bool) -> Result<(), Status> {
         if is_null {
             self.out.rollback(start);
             self.list.forget();
             return self.out.null(self.tag).map_err(|_| StatusCode::RESOURCE_EXHAUSTED.into());
         }
-        Ok(())
+        self.list.close(self.out)
     }
 }
 
@@ -172,7 +171,7 @@ impl IsNull for Nullable<()> {
 /// The status of the first check that fails, or the server's.
 pub fn read<'b>(
     metadata: &ClusterMetadata,
-    provided: Provided<'_>,
+    provided: impl Provides,
     cx: &Context,
     attribute: AttributeId,
     out: &mut AttributeWriter<'_, 'b>,
@@ -195,7 +194,7 @@ pub fn read<'b>(
 /// Those of [`read`].
 pub async fn read_async<'b>(
     metadata: &ClusterMetadata,
-    provided: Provided<'_>,
+    provided: impl Provides,
     cx: &Context,
     attribute: AttributeId,
     out: &mut AttributeWriter<'_, 'b>,
@@ -213,7 +212,7 @@ pub async fn read_async<'b>(
 
 fn admit(
     metadata: &ClusterMetadata,
-    provided: Provided<'_>,
+    provided: impl Provides,
     cx: &Context,
     attribute: AttributeId,
 ) -> Result<(), StatusCode> {
@@ -227,17 +226,11 @@ fn admit(
 }
 
 /// An attribute that the server has.
-pub(super) fn find<'m>(
-    metadata: &'m ClusterMetadata,
-    provided: Provided<'_>,
+pub(super) fn find(
+    metadata: &ClusterMetadata,
+    provided: impl Provides,
     attribute: AttributeId,
-) -> Result<&'m AttributeMetadata, StatusCode> {
+) -> Result<&AttributeMetadata, StatusCode> {
     let attribute = metadata.attribute(attribute).ok_or(StatusCode::UNSUPPORTED_ATTRIBUTE)?;
-    if has(metadata, attribute, provided) { Ok(attribute) } else { Err(StatusCode::UNSUPPORTED_ATTRIBUTE) }
-}
-
-/// Whether the server has an attribute of its cluster: it says so, or its features make it mandatory.
-pub(super) fn has(metadata: &ClusterMetadata, attribute: &AttributeMetadata, provided: Provided<'_>) -> bool {
-    provided.attributes.contains(&attribute.id)
-        || metadata.requirement(&attribute.conformance, provided) == Requirement::Mandatory
+    if provided.has(metadata, attribute) { Ok(attribute) } else { Err(StatusCode::UNSUPPORTED_ATTRIBUTE) }
 }

@@ -1,6 +1,6 @@
 //! Writes.
 
-use super::Provided;
+use super::Provides;
 use super::command::checked;
 use super::globals::is_global;
 use super::read::find;
@@ -27,7 +27,7 @@ pub enum Chunk {
 /// for a fabric-scoped attribute without an accessing fabric, in this order.
 pub fn admit_write(
     metadata: &ClusterMetadata,
-    provided: Provided<'_>,
+    provided: impl Provides,
     cx: &Context,
     attribute: AttributeId,
 ) -> Result<(), Status> {
@@ -56,7 +56,7 @@ pub fn admit_write(
 /// Those of [`admit_write`], then `INVALID_IN_STATE`.
 pub fn admit_atomic_write(
     metadata: &ClusterMetadata,
-    provided: Provided<'_>,
+    provided: impl Provides,
     cx: &Context,
     attribute: AttributeId,
     has_begun: impl FnOnce() -> bool,
