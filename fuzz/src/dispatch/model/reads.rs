@@ -12,9 +12,9 @@ use crate::independent::encoding::{array, boolean, null, octets, structure, uint
 const DATA: Option<u8> = Some(2);
 
 const GLOBAL: [u32; 5] = [0xfff8, 0xfff9, 0xfffb, 0xfffc, 0xfffd];
-const ALL: [u64; 8] = [0, 1, 2, 0xfff8, 0xfff9, 0xfffb, 0xfffc, 0xfffd];
-const REQUESTS: [u64; 5] = [0x00, 0x02, 0x03, 0x40, 0x41];
-const RESPONSES: [u64; 3] = [0x01, 0x04, 0x42];
+const ALL: [u32; 8] = [0, 1, 2, 0xfff8, 0xfff9, 0xfffb, 0xfffc, 0xfffd];
+const REQUESTS: [u32; 5] = [0x00, 0x02, 0x03, 0x40, 0x41];
+const RESPONSES: [u32; 3] = [0x01, 0x04, 0x42];
 
 /// An entry of a list: its key, and its bytes with and without a tag.
 struct Entry {
@@ -42,16 +42,14 @@ impl Model {
         if cx.privilege < needed {
             return Err(StatusCode::UNSUPPORTED_ACCESS);
         }
-        let numbers = |numbers: &[u64]| {
-            let entry = |(key, number): (u32, &u64)| Entry::new(key, |tag| uint(tag, *number));
-            (0..).zip(numbers).map(entry).collect()
-        };
+        // Ids rise and stay, and so they are their own keys.
+        let ids = |ids: &[u32]| ids.iter().map(|id| Entry::new(*id, |tag| uint(tag, (*id).into()))).collect();
         let entries = match attribute {
             0 => self.network_identities.iter().map(|entry| self.network_entry(entry)).collect(),
             1 => self.clients.iter().map(|(index, client)| self.client_entry(*index, client)).collect(),
-            0xfff8 => numbers(&RESPONSES),
-            0xfff9 => numbers(&REQUESTS),
-            0xfffb => numbers(&ALL),
+            0xfff8 => ids(&RESPONSES),
+            0xfff9 => ids(&REQUESTS),
+            0xfffb => ids(&ALL),
             _ => {
                 let value = match attribute {
                     2 => CAPACITY as u64,
