@@ -95,6 +95,7 @@ impl<'b> Writer<'b> {
     ///
     /// A mark that was itself taken back since, or that another writer made, is no state of this writer;
     /// one ahead of what is written is ignored.
+    // For what did not fit: kept out of the way of what does.
     #[cold]
     #[inline(never)]
     pub const fn rollback(&mut self, mark: Mark) {

@@ -100,6 +100,7 @@ mod tests {
         }
         assert!(cfg!(small) || passed > 1000, "{passed}");
     }
+
     /// Lengths are those of headers and values; an empty octet string has nothing behind its length.
     #[test]
     fn lengths_are_those_of_what_is_read() {
