@@ -90,6 +90,16 @@ fn strings_take_the_smallest_length() {
 }
 
 #[test]
+fn every_byte_of_a_string_is_where_it_was() {
+    let value: Vec<u8> = (0..=u8::MAX).collect();
+    for len in 0..=value.len() {
+        let value = value.get(..len).unwrap();
+        let text = written(|out| out.octets(ANONYMOUS, value));
+        assert!(text.ends_with(&hex(value)), "{len}: {text}");
+    }
+}
+
+#[test]
 fn tags_take_the_smallest_form() {
     let qualified = |tag| Tag::FullyQualified { vendor: 0xfff1, profile: 0xdeed, tag };
     for (tag, expected) in [

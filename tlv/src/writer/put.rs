@@ -169,8 +169,32 @@ fn fill<const H: usize, const N: usize>(
     if tail_spare.len() != tail.len() {
         return None;
     }
-    tail_spare.copy_from_slice(tail);
+    copy(tail_spare, tail);
     Some(len)
+}
+
+/// Copies a string into as many bytes.
+///
+/// A call of `memcpy` takes longer than copying what strings of Matter have, identities and certificates among them. It is left
+/// to the compiler for short ones, whose length it often knows.
+#[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "part of `put`"))]
+fn copy(to: &mut [u8], from: &[u8]) {
+    match from.len() {
+        0..32 => to.copy_from_slice(from),
+        _ => copy_chunks(to, from),
+    }
+}
+
+/// Copies at least one chunk.
+#[cfg_attr(not(small), inline(always), expect(clippy::inline_always, reason = "part of `put`"))]
+fn copy_chunks(to: &mut [u8], from: &[u8]) {
+    for (to, from) in to.as_chunks_mut::<16>().0.iter_mut().zip(from.as_chunks().0) {
+        *to = *from;
+    }
+    // What is less than a chunk, with some of what is in front of it.
+    if let (Some(to), Some(from)) = (to.last_chunk_mut::<16>(), from.last_chunk()) {
+        *to = *from;
+    }
 }
 
 // What is rare stays out of the way of what is not.
