@@ -3,7 +3,8 @@
 use core::fmt;
 
 use matter_tlv::{
-    Decode, DecodeError, Element, ElementType, Elements, Encode, Error, ErrorKind, Input, Tag, Writer,
+    Decode, DecodeError, Decoded, Element, ElementType, Elements, Encode, Error, ErrorKind, Input, Mode, Tag,
+    Writer,
 };
 
 use crate::value::Value;
@@ -160,21 +161,21 @@ impl Received<'_> {
 
 impl<'a, T: Decode<'a>> Decode<'a> for List<'a, T> {
     #[inline]
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let rest = Elements::of_array(ty, input)?.finish()?;
-        Ok((Self::received(Received { input, is_last: false }), rest))
+        Ok((Self::received(Received { input: input.with_mode(), is_last: false }), rest))
     }
 
     /// Is not walked for its end, which makes it a third of the work to receive a list and read it: what is wrong with
     /// it is found then.
     #[inline]
-    fn decode_last(ty: ElementType, input: Input<'a>) -> Result<Self, DecodeError> {
+    fn decode_last<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Result<Self, DecodeError> {
         Elements::of_array(ty, input)?;
         // Cut off is what lists most often are.
         let Some((&END, _)) = input.as_bytes().split_last() else {
             return Err(DecodeError { kind: ErrorKind::UnclosedContainer, remaining: 0 });
         };
-        Ok(Self::received(Received { input, is_last: true }))
+        Ok(Self::received(Received { input: input.with_mode(), is_last: true }))
     }
 }
 

@@ -3,7 +3,9 @@
 use core::fmt;
 use core::ops::Deref;
 
-use matter_tlv::{Decode, DecodeError, ElementType, Encode, Error, ErrorKind, Input, Tag, Writer};
+use matter_tlv::{
+    Decode, DecodeError, Decoded, ElementType, Encode, Error, ErrorKind, Input, Mode, Tag, Writer,
+};
 
 use crate::value::Value;
 
@@ -85,7 +87,7 @@ impl<T: fmt::Debug> fmt::Debug for Nullable<T> {
 
 impl<'a, T: Decode<'a>> Decode<'a> for Nullable<T> {
     #[inline]
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         if ty == ElementType::Null {
             return Ok((Self::Null, input));
         }
@@ -94,7 +96,7 @@ impl<'a, T: Decode<'a>> Decode<'a> for Nullable<T> {
     }
 
     #[inline]
-    fn decode_last(ty: ElementType, input: Input<'a>) -> Result<Self, DecodeError> {
+    fn decode_last<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Result<Self, DecodeError> {
         match ty {
             ElementType::Null if input.is_empty() => Ok(Self::Null),
             ElementType::Null => Err(input.error(ErrorKind::TrailingBytes)),

@@ -178,10 +178,10 @@ macro_rules! integer_newtype {
 
         impl<'a> $crate::tlv::Decode<'a> for $name {
             #[inline]
-            fn decode(
+            fn decode<M: $crate::tlv::Mode>(
                 ty: $crate::tlv::ElementType,
-                input: $crate::tlv::Input<'a>,
-            ) -> ::core::result::Result<(Self, $crate::tlv::Input<'a>), $crate::tlv::DecodeError> {
+                input: $crate::tlv::Input<'a, M>,
+            ) -> $crate::tlv::Decoded<'a, Self, M> {
                 let (value, rest) = <$raw as $crate::tlv::Decode>::decode(ty, input)?;
                 ::core::result::Result::Ok((Self(value), rest))
             }

@@ -1,6 +1,9 @@
 //! Typed decoding.
 
-use crate::{DecodeError, ElementType, Error, ErrorKind, Input};
+use crate::{DecodeError, ElementType, Error, ErrorKind, Input, Mode, Quick, Thorough};
+
+/// What decoding comes to: a value, and the input behind it.
+pub type Decoded<'a, T, M = Thorough> = Result<(T, Input<'a, M>), DecodeError>;
 
 /// A type that can be read from an element.
 ///
@@ -8,6 +11,8 @@ use crate::{DecodeError, ElementType, Error, ErrorKind, Input};
 ///
 /// A structure asks [`Fields`](crate::Fields) for its members; a newtype passes the call on. Either way
 /// the implementation must take exactly the element's value: for a container up to and including its end.
+///
+/// How thoroughly it reads is its callers' business: it passes [`Mode`] on with the input.
 pub trait Decode<'a>: Sized {
     /// Reads the value of an element of type `ty` whose control byte and tag have been read, and
     /// returns it with the input behind it.
@@ -15,7 +20,7 @@ pub trait Decode<'a>: Sized {
     /// # Errors
     ///
     /// `UnexpectedType` for an element of another type, and whatever else can be wrong with the value.
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError>;
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M>;
 
     /// Reads the value of an element that is the last of the input.
     ///
@@ -26,7 +31,7 @@ pub trait Decode<'a>: Sized {
     ///
     /// Those of [`decode`](Self::decode), and `TrailingBytes` if something follows.
     #[inline]
-    fn decode_last(ty: ElementType, input: Input<'a>) -> Result<Self, DecodeError> {
+    fn decode_last<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Result<Self, DecodeError> {
         let (value, rest) = Self::decode(ty, input)?;
         if rest.is_empty() { Ok(value) } else { Err(rest.error(ErrorKind::TrailingBytes)) }
     }
@@ -41,22 +46,33 @@ const STRUCTURE: u8 = ElementType::Structure as u8;
 /// Whatever is wrong with the element, and where; `TrailingBytes` if it is not all.
 #[inline]
 pub fn decode<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
-    decode_whole(Input::new(bytes)).map_err(|error| error.at(bytes.len()))
+    let input = Input::new(bytes);
+    match quickly(input) {
+        Some(value) => Ok(value),
+        None => thoroughly(input).map_err(|error| error.at(bytes.len())),
+    }
 }
 
+/// Decodes what nearly everything is that Matter sends: a structure without a tag, in its usual form.
 #[inline]
-fn decode_whole<'a, T: Decode<'a>>(input: Input<'a>) -> Result<T, DecodeError> {
-    let (ty, value) = match input.as_bytes() {
-        // Nearly everything that Matter sends is a structure without a tag.
-        [STRUCTURE, rest @ ..] if cfg!(not(small)) => (ElementType::Structure, Input::new(rest)),
-        _ => header(input)?,
-    };
+fn quickly<'a, T: Decode<'a>>(input: Input<'a>) -> Option<T> {
+    match input.as_bytes() {
+        [STRUCTURE, rest @ ..] if cfg!(not(small)) => {
+            T::decode_last(ElementType::Structure, Input::new(rest).with_mode::<Quick>()).ok()
+        }
+        _ => None,
+    }
+}
+
+#[cfg_attr(not(small), inline(never))]
+fn thoroughly<'a, T: Decode<'a>>(input: Input<'a>) -> Result<T, DecodeError> {
+    let (ty, value) = header(input)?;
     T::decode_last(ty, value)
 }
 
 /// The type of an element, which is no end of a container, and the input at its value.
 #[inline(never)]
-fn header(input: Input<'_>) -> Result<(ElementType, Input<'_>), DecodeError> {
+fn header(input: Input<'_>) -> Decoded<'_, ElementType> {
     let (header, value) = input.header()?;
     match header.ty {
         ElementType::EndOfContainer => Err(input.error(ErrorKind::UnexpectedEndOfContainer)),
@@ -69,14 +85,14 @@ macro_rules! decode_integer {
     ($wide:ident via $read:ident: $($narrow:ident)*) => {
         impl<'a> Decode<'a> for $wide {
             #[inline]
-            fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
-                $read(ty, input)
+            fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
+                $read::<true, M>(ty, input)
             }
         }
         $(impl<'a> Decode<'a> for $narrow {
             #[inline]
-            fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
-                let (wide, rest) = $read(ty, input)?;
+            fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
+                let (wide, rest) = $read::<{ Self::BITS > 16 }, M>(ty, input)?;
                 match Self::try_from(wide) {
                     Ok(value) => Ok((value, rest)),
                     Err(_) => Err(input.error(ErrorKind::IntegerOutOfRange)),
@@ -89,18 +105,20 @@ macro_rules! decode_integer {
 decode_integer!(u64 via unsigned: u8 u16 u32);
 decode_integer!(i64 via signed: i8 i16 i32);
 
+/// An integer for a type that is `WIDE`, which needs 4 or 8 bytes for some, or one that does not: for that they are unusual.
 #[inline]
-fn unsigned(ty: ElementType, input: Input<'_>) -> Result<(u64, Input<'_>), DecodeError> {
+fn unsigned<const WIDE: bool, M: Mode>(ty: ElementType, input: Input<'_, M>) -> Decoded<'_, u64, M> {
     match ty {
         ElementType::UInt8 if cfg!(not(small)) => number(input, u8::from_le_bytes),
         ElementType::UInt16 if cfg!(not(small)) => number(input, u16::from_le_bytes),
-        _ => unsigned_wide(ty, input),
+        _ if M::IS_QUICK && !WIDE => Err(input.error(ErrorKind::UnexpectedType)),
+        _ => with_mode(unsigned_wide(ty, input.with_mode())),
     }
 }
 
 /// The rarer half of [`unsigned`], out of the way of the other.
 #[inline(never)]
-fn unsigned_wide(ty: ElementType, input: Input<'_>) -> Result<(u64, Input<'_>), DecodeError> {
+fn unsigned_wide(ty: ElementType, input: Input<'_>) -> Decoded<'_, u64> {
     use ElementType::{UInt8, UInt16, UInt32, UInt64};
     match ty {
         UInt8 | UInt16 | UInt32 | UInt64 => input.take_number(ty.width()),
@@ -108,18 +126,20 @@ fn unsigned_wide(ty: ElementType, input: Input<'_>) -> Result<(u64, Input<'_>), 
     }
 }
 
+/// [`unsigned`], with a sign.
 #[inline]
-fn signed(ty: ElementType, input: Input<'_>) -> Result<(i64, Input<'_>), DecodeError> {
+fn signed<const WIDE: bool, M: Mode>(ty: ElementType, input: Input<'_, M>) -> Decoded<'_, i64, M> {
     match ty {
         ElementType::Int8 => number(input, i8::from_le_bytes),
         ElementType::Int16 => number(input, i16::from_le_bytes),
-        _ => signed_wide(ty, input),
+        _ if M::IS_QUICK && !WIDE => Err(input.error(ErrorKind::UnexpectedType)),
+        _ => with_mode(signed_wide(ty, input.with_mode())),
     }
 }
 
 /// The rarer half of [`signed`], out of the way of the other.
 #[inline(never)]
-fn signed_wide(ty: ElementType, input: Input<'_>) -> Result<(i64, Input<'_>), DecodeError> {
+fn signed_wide(ty: ElementType, input: Input<'_>) -> Decoded<'_, i64> {
     match ty {
         ElementType::Int32 => number(input, i32::from_le_bytes),
         ElementType::Int64 => number(input, i64::from_le_bytes),
@@ -129,17 +149,24 @@ fn signed_wide(ty: ElementType, input: Input<'_>) -> Result<(i64, Input<'_>), De
 
 /// Takes as many bytes as the number has, and makes it as wide as wanted.
 #[inline]
-fn number<const N: usize, T, W: From<T>>(
-    input: Input<'_>,
+fn number<const N: usize, T, W: From<T>, M: Mode>(
+    input: Input<'_, M>,
     from_le_bytes: impl FnOnce([u8; N]) -> T,
-) -> Result<(W, Input<'_>), DecodeError> {
+) -> Decoded<'_, W, M> {
     let (bytes, rest) = input.take_array()?;
     Ok((from_le_bytes(*bytes).into(), rest))
 }
 
+/// What a function has read that is there once for all modes.
+#[inline]
+fn with_mode<T, M: Mode>(read: Decoded<'_, T>) -> Decoded<'_, T, M> {
+    let (value, rest) = read?;
+    Ok((value, rest.with_mode()))
+}
+
 impl<'a> Decode<'a> for bool {
     #[inline]
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         match ty {
             ElementType::False => Ok((false, input)),
             ElementType::True => Ok((true, input)),
@@ -150,7 +177,7 @@ impl<'a> Decode<'a> for bool {
 
 impl<'a> Decode<'a> for f32 {
     #[inline]
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         match ty {
             ElementType::Float32 => number(input, Self::from_le_bytes),
             _ => Err(input.error(ErrorKind::UnexpectedType)),
@@ -161,7 +188,7 @@ impl<'a> Decode<'a> for f32 {
 /// Single precision is accepted too: nothing is lost.
 impl<'a> Decode<'a> for f64 {
     #[inline]
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         match ty {
             ElementType::Float64 => number(input, Self::from_le_bytes),
             _ => f32::decode(ty, input).map(|(value, rest)| (value.into(), rest)),
@@ -171,10 +198,11 @@ impl<'a> Decode<'a> for f64 {
 
 impl<'a> Decode<'a> for &'a str {
     #[inline]
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let (bytes, rest) = match ty {
             ElementType::Utf8L1 if cfg!(not(small)) => short_string(input),
-            _ => long_utf8(ty, input),
+            _ if M::IS_QUICK => Err(input.error(ErrorKind::UnexpectedType)),
+            _ => with_mode(long_utf8(ty, input.with_mode())),
         }?;
         match core::str::from_utf8(bytes) {
             Ok(text) => Ok((text, rest)),
@@ -185,10 +213,11 @@ impl<'a> Decode<'a> for &'a str {
 
 impl<'a> Decode<'a> for &'a [u8] {
     #[inline]
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         match ty {
             ElementType::OctetsL1 if cfg!(not(small)) => short_string(input),
-            _ => long_octets(ty, input),
+            _ if M::IS_QUICK => Err(input.error(ErrorKind::UnexpectedType)),
+            _ => with_mode(long_octets(ty, input.with_mode())),
         }
     }
 }
@@ -196,7 +225,7 @@ impl<'a> Decode<'a> for &'a [u8] {
 // Strings of 256 bytes and more, out of the way of the others.
 
 #[inline(never)]
-fn long_utf8(ty: ElementType, input: Input<'_>) -> Result<(&[u8], Input<'_>), DecodeError> {
+fn long_utf8(ty: ElementType, input: Input<'_>) -> Decoded<'_, &[u8]> {
     use ElementType::{Utf8L1, Utf8L2, Utf8L4, Utf8L8};
     match ty {
         Utf8L1 | Utf8L2 | Utf8L4 | Utf8L8 => string(input, ty.width()),
@@ -205,7 +234,7 @@ fn long_utf8(ty: ElementType, input: Input<'_>) -> Result<(&[u8], Input<'_>), De
 }
 
 #[inline(never)]
-fn long_octets(ty: ElementType, input: Input<'_>) -> Result<(&[u8], Input<'_>), DecodeError> {
+fn long_octets(ty: ElementType, input: Input<'_>) -> Decoded<'_, &[u8]> {
     use ElementType::{OctetsL1, OctetsL2, OctetsL4, OctetsL8};
     match ty {
         OctetsL1 | OctetsL2 | OctetsL4 | OctetsL8 => string(input, ty.width()),
@@ -215,7 +244,7 @@ fn long_octets(ty: ElementType, input: Input<'_>) -> Result<(&[u8], Input<'_>), 
 
 impl<'a, const N: usize> Decode<'a> for &'a [u8; N] {
     #[inline]
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let (bytes, rest) = <&[u8]>::decode(ty, input)?;
         match bytes.try_into() {
             Ok(array) => Ok((array, rest)),
@@ -226,14 +255,14 @@ impl<'a, const N: usize> Decode<'a> for &'a [u8; N] {
 
 /// Takes a length of one byte and as many bytes as it says.
 #[inline]
-fn short_string(input: Input<'_>) -> Result<(&[u8], Input<'_>), DecodeError> {
+fn short_string<M: Mode>(input: Input<'_, M>) -> Decoded<'_, &[u8], M> {
     let ([len], rest) = input.take_array()?;
     rest.take(usize::from(*len)).map_err(|error| input.error(error.kind))
 }
 
 /// Takes a length of `width` bytes and as many bytes as it says.
 #[inline]
-fn string(input: Input<'_>, width: usize) -> Result<(&[u8], Input<'_>), DecodeError> {
+fn string(input: Input<'_>, width: usize) -> Decoded<'_, &[u8]> {
     let (length, rest) = input.take_number(width)?;
     // A length that does not even fit `usize` is longer than any input.
     match usize::try_from(length) {

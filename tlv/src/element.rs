@@ -69,7 +69,13 @@ impl ElementType {
     /// The tag form in the upper three bits is ignored.
     #[inline]
     pub const fn from_control(control: u8) -> Option<Self> {
-        Some(match control & 0x1f {
+        Self::from_number(control & 0x1f)
+    }
+
+    /// The element type with this number, or `None` if it is reserved or none.
+    #[inline]
+    pub(crate) const fn from_number(number: u8) -> Option<Self> {
+        Some(match number {
             0x00 => Self::Int8,
             0x01 => Self::Int16,
             0x02 => Self::Int32,

@@ -1,7 +1,8 @@
 //! The members of a structure, by tag and in any order.
 
 use crate::{
-    Decode, DecodeError, ElementType, ErrorKind, Header, Input, Tag, nesting::Nesting, walk::pass_scalar,
+    Decode, DecodeError, ElementType, ErrorKind, Header, Input, Mode, Tag, Thorough, nesting::Nesting,
+    walk::pass_scalar,
 };
 
 /// The members of a structure.
@@ -13,27 +14,30 @@ use crate::{
 /// As long as members stand in the order they are asked for, nothing is read twice. Each one that is
 /// out of place or absent costs a search through the structure, and [`finish`](Self::finish) one more:
 /// a number of passes that the type decides and the sender does not.
+///
+/// Read [`Quick`](crate::Quick)ly, nothing is searched for: what is not at the cursor is taken to be absent, and if something else
+/// than the end of the structure is left for [`finish`](Self::finish), that fails.
 #[derive(Clone, Copy, Debug)]
 #[must_use = "a structure is not decoded before `finish`"]
-pub struct Fields<'a> {
+pub struct Fields<'a, M: Mode = Thorough> {
     /// The first member.
-    start: Input<'a>,
+    start: Input<'a, M>,
     /// Behind the member found last.
-    cursor: Input<'a>,
+    cursor: Input<'a, M>,
     /// Whether every member between `start` and `cursor` has been asked for.
     gapless: bool,
 }
 
-impl<'a> Fields<'a> {
+impl<'a, M: Mode> Fields<'a, M> {
     /// The members of the structure whose header has been read.
     ///
     /// # Errors
     ///
     /// `UnexpectedType` if `ty` is no structure. A list is none.
     #[inline]
-    pub fn of_structure(ty: ElementType, input: Input<'a>) -> Result<Self, DecodeError> {
+    pub fn of_structure(ty: ElementType, input: Input<'a, M>) -> Result<Self, DecodeError> {
         match ty {
-            ElementType::Structure => Ok(Self { start: input, cursor: input, gapless: cfg!(not(small)) }),
+            ElementType::Structure => Ok(Self { start: input, cursor: input, gapless: true }),
             _ => Err(input.error(ErrorKind::UnexpectedType)),
         }
     }
@@ -60,20 +64,35 @@ impl<'a> Fields<'a> {
     #[inline]
     pub fn optional<T: Decode<'a>>(&mut self, tag: u8) -> Result<Option<T>, DecodeError> {
         let next = if cfg!(small) { None } else { Header::read_context(self.cursor, tag) };
-        let (ty, value) = if let Some(found) = next {
-            found
-        } else {
-            // What has been asked for cannot be it, so without gaps there is nothing to find in front.
-            let from = if self.gapless { self.cursor } else { self.start };
-            let Some(found) = search(from, tag)? else {
-                return Ok(None);
-            };
-            self.gapless = false;
-            found
+        let (ty, value) = match next {
+            Some(found) => found,
+            // If it stands elsewhere, `finish` does not find the end where it should be.
+            None if M::IS_QUICK => return Ok(None),
+            None => match self.find(tag)? {
+                Some(found) => found,
+                None => return Ok(None),
+            },
         };
         let (value, rest) = T::decode(ty, value)?;
         self.cursor = rest;
         Ok(Some(value))
+    }
+
+    /// Whether nothing that has not been asked for is in front of the cursor. Small code does not want to know.
+    const fn is_gapless(&self) -> bool {
+        cfg!(not(small)) && self.gapless
+    }
+
+    /// Looks for the member that is not at the cursor.
+    #[inline]
+    fn find(&mut self, tag: u8) -> Result<Option<(ElementType, Input<'a, M>)>, DecodeError> {
+        // What has been asked for cannot be it, so without gaps there is nothing to find in front.
+        let from = if self.is_gapless() { self.cursor } else { self.start };
+        let Some((ty, value)) = search(from.with_mode(), tag)? else {
+            return Ok(None);
+        };
+        self.gapless = false;
+        Ok(Some((ty, value.with_mode())))
     }
 
     /// Checks what nobody asked for, and returns the input behind the structure.
@@ -83,10 +102,11 @@ impl<'a> Fields<'a> {
     /// `DuplicateField` if two members have the same context tag, `UnexpectedTag` if a member has none,
     /// and whatever is wrong with members that were not asked for.
     #[inline]
-    pub fn finish(self) -> Result<Input<'a>, DecodeError> {
+    pub fn finish(self) -> Result<Input<'a, M>, DecodeError> {
         match self.cursor.as_bytes() {
-            [END, rest @ ..] if self.gapless => Ok(Input::new(rest)),
-            _ => check(self.start),
+            [END, rest @ ..] if M::IS_QUICK || self.is_gapless() => Ok(Input::new(rest).with_mode()),
+            _ if M::IS_QUICK => Err(self.cursor.error(ErrorKind::UnclosedContainer)),
+            _ => check(self.start.with_mode()).map(Input::with_mode),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Headers: control byte and tag, on and off the wire.
 
-use crate::{DecodeError, ElementType, ErrorKind, Input, Tag};
+use crate::{DecodeError, ElementType, ErrorKind, Input, Mode, Tag};
 
 /// What stands in front of every value: its tag and its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,12 +50,14 @@ impl Header {
         inline(always),
         expect(clippy::inline_always, reason = "the tag is a constant in the callers")
     )]
-    pub(crate) fn read_context(input: Input<'_>, tag: u8) -> Option<(ElementType, Input<'_>)> {
-        let ([control, number], rest) = input.as_bytes().split_first_chunk()?;
-        if control & 0xe0 != CONTEXT || *number != tag {
+    pub(crate) fn read_context<M: Mode>(input: Input<'_, M>, tag: u8) -> Option<(ElementType, Input<'_, M>)> {
+        let ([control, number], rest) = input.take_array().ok()?;
+        // The number first: of the two it is what is most often wrong.
+        if *number != tag {
             return None;
         }
-        Some((ElementType::from_control(*control)?, Input::new(rest)))
+        // Without the tag form nothing but the type is left, if that was the form.
+        Some((ElementType::from_number(control ^ CONTEXT)?, rest))
     }
 
     /// The header in its smallest form, and how many of the bytes it takes.

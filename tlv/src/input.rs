@@ -1,6 +1,8 @@
 //! The cursor: a slice that is passed by value.
 
-use crate::{DecodeError, ElementType, ErrorKind, Header, nesting::Nesting, walk::Walk};
+use core::marker::PhantomData;
+
+use crate::{DecodeError, ElementType, ErrorKind, Header, Mode, Thorough, nesting::Nesting, walk::Walk};
 
 /// What is left of the input.
 ///
@@ -10,38 +12,16 @@ use crate::{DecodeError, ElementType, ErrorKind, Header, nesting::Nesting, walk:
 ///
 /// All cursors into one input must end where that input ends, or the positions in
 /// [`DecodeError`] mean nothing; so there is no way to cut one short.
+///
+/// `M` says how thoroughly decoders read it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Input<'a>(&'a [u8]);
+pub struct Input<'a, M: Mode = Thorough>(&'a [u8], PhantomData<M>);
 
 impl<'a> Input<'a> {
     /// A cursor at the first of `bytes`.
     #[inline]
     pub const fn new(bytes: &'a [u8]) -> Self {
-        Self(bytes)
-    }
-
-    /// The bytes from here to the end of the whole input.
-    #[inline]
-    pub const fn as_bytes(self) -> &'a [u8] {
-        self.0
-    }
-
-    /// How many bytes are left.
-    #[inline]
-    pub const fn remaining(self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether nothing is left.
-    #[inline]
-    pub const fn is_empty(self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// An error that blames the byte at the cursor.
-    #[inline]
-    pub const fn error(self, kind: ErrorKind) -> DecodeError {
-        DecodeError { kind, remaining: self.0.len() }
+        Self::at(bytes)
     }
 
     /// Reads a control byte and the tag behind it.
@@ -53,32 +33,6 @@ impl<'a> Input<'a> {
     #[inline]
     pub fn header(self) -> Result<(Header, Self), DecodeError> {
         Header::read(self)
-    }
-
-    /// Takes the next `len` bytes.
-    ///
-    /// # Errors
-    ///
-    /// `Truncated` if fewer are left.
-    #[inline]
-    pub fn take(self, len: usize) -> Result<(&'a [u8], Self), DecodeError> {
-        match self.0.split_at_checked(len) {
-            Some((taken, rest)) => Ok((taken, Self(rest))),
-            None => Err(self.error(ErrorKind::Truncated)),
-        }
-    }
-
-    /// Takes the next `N` bytes.
-    ///
-    /// # Errors
-    ///
-    /// `Truncated` if fewer are left.
-    #[inline]
-    pub fn take_array<const N: usize>(self) -> Result<(&'a [u8; N], Self), DecodeError> {
-        match self.0.split_first_chunk() {
-            Some((taken, rest)) => Ok((taken, Self(rest))),
-            None => Err(self.error(ErrorKind::Truncated)),
-        }
     }
 
     /// Takes a number of `width` bytes, at most 8, the lowest first.
@@ -114,5 +68,67 @@ impl<'a> Input<'a> {
     pub fn until(self, later: Self) -> &'a [u8] {
         let len = self.remaining().saturating_sub(later.remaining());
         self.0.get(..len).unwrap_or_default()
+    }
+}
+
+impl<'a, M: Mode> Input<'a, M> {
+    const fn at(bytes: &'a [u8]) -> Self {
+        Self(bytes, PhantomData)
+    }
+
+    /// The same place, for decoders that read as thoroughly as the caller wants.
+    #[inline]
+    pub const fn with_mode<N: Mode>(self) -> Input<'a, N> {
+        Input::at(self.0)
+    }
+
+    /// The bytes from here to the end of the whole input.
+    #[inline]
+    pub const fn as_bytes(self) -> &'a [u8] {
+        self.0
+    }
+
+    /// How many bytes are left.
+    #[inline]
+    pub const fn remaining(self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing is left.
+    #[inline]
+    pub const fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// An error that blames the byte at the cursor.
+    #[inline]
+    pub const fn error(self, kind: ErrorKind) -> DecodeError {
+        DecodeError { kind, remaining: self.0.len() }
+    }
+
+    /// Takes the next `len` bytes.
+    ///
+    /// # Errors
+    ///
+    /// `Truncated` if fewer are left.
+    #[inline]
+    pub fn take(self, len: usize) -> Result<(&'a [u8], Self), DecodeError> {
+        match self.0.split_at_checked(len) {
+            Some((taken, rest)) => Ok((taken, Self::at(rest))),
+            None => Err(self.error(ErrorKind::Truncated)),
+        }
+    }
+
+    /// Takes the next `N` bytes.
+    ///
+    /// # Errors
+    ///
+    /// `Truncated` if fewer are left.
+    #[inline]
+    pub fn take_array<const N: usize>(self) -> Result<(&'a [u8; N], Self), DecodeError> {
+        match self.0.split_first_chunk() {
+            Some((taken, rest)) => Ok((taken, Self::at(rest))),
+            None => Err(self.error(ErrorKind::Truncated)),
+        }
     }
 }

@@ -9,7 +9,7 @@
 //! members, one line each, and they may come in any order:
 //!
 //! ```
-//! use matter_tlv::{Decode, DecodeError, ElementType, Encode, Error, Fields, Input, Tag, Writer, decode, encode};
+//! use matter_tlv::{Decode, Decoded, ElementType, Encode, Error, Fields, Input, Mode, Tag, Writer, decode, encode};
 //!
 //! #[derive(Debug, PartialEq)]
 //! struct Lamp<'a> {
@@ -18,7 +18,7 @@
 //! }
 //!
 //! impl<'a> Decode<'a> for Lamp<'a> {
-//!     fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+//!     fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
 //!         let mut fields = Fields::of_structure(ty, input)?;
 //!         let value = Self { level: fields.required(0)?, name: fields.optional(1)? };
 //!         Ok((value, fields.finish()?))
@@ -45,6 +45,9 @@
 //! ```
 //!
 //! An array is pulled apart with [`Elements`].
+//!
+//! The `M` in there is how thoroughly the input is read. What is decoded is first expected to have the form in which nearly
+//! everything is sent, and only if it has not is it taken for all that it may be: see [`Mode`].
 //!
 //! # Untyped
 //!
@@ -103,6 +106,7 @@ mod error;
 mod fields;
 mod header;
 mod input;
+mod mode;
 mod nesting;
 mod reader;
 mod shown;
@@ -112,7 +116,7 @@ mod walk;
 mod writer;
 
 pub use crate::{
-    decode::{Decode, decode},
+    decode::{Decode, Decoded, decode},
     dump::Dump,
     element::ElementType,
     elements::Elements,
@@ -121,6 +125,7 @@ pub use crate::{
     fields::Fields,
     header::Header,
     input::Input,
+    mode::{Mode, Quick, Thorough},
     nesting::MAX_DEPTH,
     reader::Reader,
     tag::Tag,

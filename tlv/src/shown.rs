@@ -5,10 +5,10 @@
 
 use core::fmt;
 
-use crate::{Input, Writer};
+use crate::{Input, Mode, Writer};
 
 /// How many bytes are left.
-impl fmt::Debug for Input<'_> {
+impl<M: Mode> fmt::Debug for Input<'_, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Input({} left)", self.remaining())
     }

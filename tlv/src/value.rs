@@ -1,6 +1,6 @@
 //! Elements of any type.
 
-use crate::{Decode, DecodeError, ElementType, Header, Input, Tag};
+use crate::{Decode, DecodeError, Decoded, ElementType, Header, Input, Mode, Tag};
 
 /// A value of any type.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -118,8 +118,9 @@ impl<'a> Value<'a> {
 }
 
 impl<'a> Decode<'a> for Element<'a> {
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
+        let input = input.with_mode();
         let (element, _) = Self::read(Header { tag: Tag::Anonymous, ty }, input)?;
-        Ok((element, input.skip(ty)?))
+        Ok((element, input.skip(ty)?.with_mode()))
     }
 }

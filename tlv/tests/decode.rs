@@ -1,6 +1,6 @@
 //! Typed decoding: every type in every width, by hand.
 
-use matter_tlv::{Decode, Element, Elements, ErrorKind, Input, Tag, Value, decode};
+use matter_tlv::{Decode, Element, Elements, ErrorKind, Input, Mode, Tag, Value, decode};
 
 use crate::support::bytes;
 
@@ -169,10 +169,7 @@ fn an_element_holds_what_it_is_and_what_is_in_it() {
 struct Sum(u32);
 
 impl<'a> Decode<'a> for Sum {
-    fn decode(
-        ty: matter_tlv::ElementType,
-        input: Input<'a>,
-    ) -> Result<(Self, Input<'a>), matter_tlv::DecodeError> {
+    fn decode<M: Mode>(ty: matter_tlv::ElementType, input: Input<'a, M>) -> matter_tlv::Decoded<'a, Self, M> {
         let mut elements = Elements::of_array(ty, input)?;
         let mut sum = 0;
         while let Some(number) = elements.next::<u32>()? {

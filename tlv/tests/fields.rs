@@ -1,7 +1,7 @@
 //! Structures: members in any order, unknown, twice, missing, nested.
 #![allow(clippy::unwrap_used, reason = "a helper of tests may fail like one")]
 
-use matter_tlv::{Decode, DecodeError, ElementType, ErrorKind, Fields, Input, decode};
+use matter_tlv::{Decode, Decoded, ElementType, ErrorKind, Fields, Input, Mode, decode};
 
 use crate::support::bytes;
 
@@ -22,7 +22,7 @@ struct Inner {
 }
 
 impl<'a> Decode<'a> for Sample<'a> {
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let mut fields = Fields::of_structure(ty, input)?;
         let value = Self {
             number: fields.required(0)?,
@@ -35,7 +35,7 @@ impl<'a> Decode<'a> for Sample<'a> {
 }
 
 impl<'a> Decode<'a> for Inner {
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let mut fields = Fields::of_structure(ty, input)?;
         let value = Self { on: fields.required(0)? };
         Ok((value, fields.finish()?))

@@ -1,7 +1,7 @@
 //! Input that means no good: deep, random, every short one.
 
 use matter_tlv::{
-    Decode, DecodeError, Dump, Element, ElementType, Error, ErrorKind, Fields, Input, MAX_DEPTH, Reader,
+    Decode, Decoded, Dump, Element, ElementType, Error, ErrorKind, Fields, Input, MAX_DEPTH, Mode, Reader,
     decode,
 };
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ mod support;
 struct Nothing;
 
 impl<'a> Decode<'a> for Nothing {
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         Fields::of_structure(ty, input)?.finish().map(|rest| (Self, rest))
     }
 }
@@ -25,7 +25,7 @@ impl<'a> Decode<'a> for Nothing {
 struct Absent;
 
 impl<'a> Decode<'a> for Absent {
-    fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let mut fields = Fields::of_structure(ty, input)?;
         fields.optional::<u8>(255)?;
         fields.finish().map(|rest| (Self, rest))

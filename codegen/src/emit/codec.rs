@@ -35,7 +35,7 @@ fn decode(record: &Record<'_>, cx: &Context<'_>, idents: &[Ident]) -> TokenStrea
     quote! {
         impl<'a> Decode<'a> for #ident #generics {
             #inline
-            fn decode(ty: ElementType, input: Input<'a>) -> Result<(Self, Input<'a>), DecodeError> {
+            fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
                 #body
             }
         }

@@ -1,6 +1,6 @@
 //! The `use` lines of a module: what its code names, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -58,7 +58,10 @@ pub(super) const IMPORTABLE: &[(&str, &[&str])] = &[
             "Reply",
         ],
     ),
-    ("tlv", &["Decode", "DecodeError", "ElementType", "Encode", "Error", "Fields", "Input", "Tag", "Writer"]),
+    (
+        "tlv",
+        &["Decode", "Decoded", "ElementType", "Encode", "Error", "Fields", "Input", "Mode", "Tag", "Writer"],
+    ),
     ("value", &["Value"]),
 ];
 
@@ -102,7 +105,7 @@ pub(super) fn runtime_path(path: &str) -> TokenStream {
     path.parse().unwrap_or_else(|_| quote!(::clustergen_runtime))
 }
 
-fn group(runtime: &TokenStream, module: &str, names: &[&str], used: &BTreeSet<&str>) -> TokenStream {
+fn group(runtime: &TokenStream, module: &str, names: &[&str], used: &HashSet<&str>) -> TokenStream {
     if module.is_empty() {
         return use_of(runtime, names.iter().chain(MODULES), used);
     }
@@ -114,7 +117,7 @@ fn group(runtime: &TokenStream, module: &str, names: &[&str], used: &BTreeSet<&s
 fn use_of<'n>(
     path: &TokenStream,
     names: impl Iterator<Item = &'n &'n str>,
-    used: &BTreeSet<&str>,
+    used: &HashSet<&str>,
 ) -> TokenStream {
     let names: Vec<_> = names.filter(|name| used.contains(**name)).map(|name| ident(name)).collect();
     match names.as_slice() {
@@ -128,47 +131,50 @@ fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// Keywords that a name follows which is defined there.
-const DEFINING: &[&str] = &["const", "fn", "struct", "trait", "type"];
+/// Whether this is a keyword that a name follows which is defined there.
+fn defines(word: &str) -> bool {
+    matches!(word, "const" | "fn" | "struct" | "trait" | "type")
+}
 
 /// What a text names, formatted or not: identifiers that begin a path. Those behind `::`, `.` or a keyword that defines them
 /// belong to something else, and a name in lower case is one only if a path goes on behind it.
 ///
 /// All of the code goes through here, hence byte by byte.
-fn names(text: &str) -> BTreeSet<&str> {
-    let mut names = BTreeSet::new();
+fn names(text: &str) -> HashSet<&str> {
+    let mut names = HashSet::new();
     let mut at = 0;
     let mut is_free = true;
-    while let Some(rest @ [first, ..]) = text.as_bytes().get(at..) {
-        let len = skipped_len(rest).unwrap_or_else(|| word_len(rest));
-        if rest.starts_with(b"::") {
-            is_free = false;
-            at += 2;
-        } else if len == 0 {
-            is_free = *first != b'.';
-            at += 1;
-        } else {
-            if is_word(*first) {
+    while let Some(rest @ [first, behind @ ..]) = text.as_bytes().get(at..) {
+        at += match first {
+            b' ' | b'\n' => 1,
+            _ if is_word(*first) => {
+                let len = word_len(rest);
                 let word = text.get(at..at + len).unwrap_or_default();
                 if is_free && (first.is_ascii_uppercase() || begins_path(rest.get(len..))) {
                     names.insert(word);
                 }
-                is_free = !DEFINING.contains(&word);
+                is_free = !defines(word);
+                len
             }
-            at += len;
-        }
+            b':' if behind.starts_with(b":") => {
+                is_free = false;
+                2
+            }
+            b'"' => 1 + string_len(text.get(at + 1..).unwrap_or_default()),
+            _ => skipped_len(rest).unwrap_or_else(|| {
+                is_free = *first != b'.';
+                1
+            }),
+        };
     }
     names
 }
 
-/// How many bytes there are of what holds no names: space, a comment, a string, a lifetime. Generated code has no
-/// characters in single quotes.
+/// How many bytes there are of what holds no names: a comment, a lifetime. Generated code has no characters in single quotes.
 fn skipped_len(text: &[u8]) -> Option<usize> {
     match text {
         [b'/', b'/', ..] => Some(text.iter().position(|byte| *byte == b'\n').unwrap_or(text.len())),
-        [b'"', inside @ ..] => Some(1 + string_len(inside)),
         [b'\'', name @ ..] => Some(1 + word_len(name)),
-        [first, ..] if first.is_ascii_whitespace() => Some(1),
         _ => None,
     }
 }
@@ -188,14 +194,12 @@ fn begins_path(behind: Option<&[u8]>) -> bool {
 }
 
 /// How many bytes a string takes, from behind its first quotation mark to behind its last.
-fn string_len(inside: &[u8]) -> usize {
-    let mut escaped = false;
-    let end = inside.iter().position(|byte| {
-        let ends = *byte == b'"' && !escaped;
-        escaped = *byte == b'\\' && !escaped;
-        ends
-    });
-    end.map_or(inside.len(), |at| at + 1)
+fn string_len(inside: &str) -> usize {
+    let is_last = |(at, _): &(usize, &str)| {
+        let escapes = inside.bytes().take(*at).rev().take_while(|byte| *byte == b'\\').count();
+        escapes % 2 == 0
+    };
+    inside.match_indices('"').find(is_last).map_or(inside.len(), |(at, _)| at + 1)
 }
 
 #[cfg(test)]

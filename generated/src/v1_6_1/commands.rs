@@ -7,7 +7,7 @@ use ::clustergen_runtime::{ClusterId, Command, CommandId, limits, value};
 use ::clustergen_runtime::client::Request;
 use ::clustergen_runtime::limits::{ConstraintError, ShapeError, Validate};
 use ::clustergen_runtime::tlv::{
-    Decode, DecodeError, ElementType, Encode, Error, Fields, Input, Tag, Writer,
+    Decode, Decoded, ElementType, Encode, Error, Fields, Input, Mode, Tag, Writer,
 };
 use ::clustergen_runtime::value::Value;
 
@@ -23,10 +23,7 @@ pub struct AddClient<'a> {
 
 impl<'a> Decode<'a> for AddClient<'a> {
     #[inline]
-    fn decode(
-        ty: ElementType,
-        input: Input<'a>,
-    ) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let mut fields = Fields::of_structure(ty, input)?;
         let value = Self {
             client_identity: fields.required(0)?,
@@ -75,10 +72,7 @@ pub struct AddClientResponse {
 
 impl<'a> Decode<'a> for AddClientResponse {
     #[inline]
-    fn decode(
-        ty: ElementType,
-        input: Input<'a>,
-    ) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let mut fields = Fields::of_structure(ty, input)?;
         let value = Self {
             client_index: fields.required(0)?,
@@ -124,10 +118,7 @@ pub struct RemoveClient<'a> {
 
 impl<'a> Decode<'a> for RemoveClient<'a> {
     #[inline]
-    fn decode(
-        ty: ElementType,
-        input: Input<'a>,
-    ) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let mut fields = Fields::of_structure(ty, input)?;
         let value = Self {
             client_index: fields.optional(0)?,
@@ -194,10 +185,7 @@ pub struct QueryIdentity<'a> {
 
 impl<'a> Decode<'a> for QueryIdentity<'a> {
     #[inline]
-    fn decode(
-        ty: ElementType,
-        input: Input<'a>,
-    ) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let mut fields = Fields::of_structure(ty, input)?;
         let value = Self {
             network_identity_index: fields.optional(0)?,
@@ -264,10 +252,7 @@ pub struct QueryIdentityResponse<'a> {
 
 impl<'a> Decode<'a> for QueryIdentityResponse<'a> {
     #[inline]
-    fn decode(
-        ty: ElementType,
-        input: Input<'a>,
-    ) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let mut fields = Fields::of_structure(ty, input)?;
         let value = Self {
             identity: fields.required(0)?,
@@ -315,10 +300,7 @@ impl ::core::fmt::Debug for ImportAdminSecret<'_> {
 
 impl<'a> Decode<'a> for ImportAdminSecret<'a> {
     #[inline]
-    fn decode(
-        ty: ElementType,
-        input: Input<'a>,
-    ) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let mut fields = Fields::of_structure(ty, input)?;
         let value = Self {
             network_administrator_shared_secret: fields.required(0)?,
@@ -368,10 +350,7 @@ pub struct ExportAdminSecret {}
 
 impl<'a> Decode<'a> for ExportAdminSecret {
     #[inline]
-    fn decode(
-        ty: ElementType,
-        input: Input<'a>,
-    ) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         Ok((Self {}, Fields::of_structure(ty, input)?.finish()?))
     }
 }
@@ -417,10 +396,7 @@ impl ::core::fmt::Debug for ExportAdminSecretResponse<'_> {
 
 impl<'a> Decode<'a> for ExportAdminSecretResponse<'a> {
     #[inline]
-    fn decode(
-        ty: ElementType,
-        input: Input<'a>,
-    ) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let mut fields = Fields::of_structure(ty, input)?;
         let value = Self {
             network_administrator_shared_secret: fields.required(0)?,

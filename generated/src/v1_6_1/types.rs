@@ -5,7 +5,7 @@
 use ::clustergen_runtime::{Nullable, limits};
 use ::clustergen_runtime::limits::{ConstraintError, Validate};
 use ::clustergen_runtime::tlv::{
-    Decode, DecodeError, ElementType, Encode, Error, Fields, Input, Tag, Writer,
+    Decode, Decoded, ElementType, Encode, Error, Fields, Input, Mode, Tag, Writer,
 };
 use ::clustergen_runtime::value::Value;
 
@@ -41,10 +41,7 @@ pub struct ActiveNetworkIdentityStruct<'a> {
 impl<'a> Decode<'a> for ActiveNetworkIdentityStruct<'a> {
     #[allow(clippy::inline_always, reason = "an entry of lists")]
     #[inline(always)]
-    fn decode(
-        ty: ElementType,
-        input: Input<'a>,
-    ) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let mut fields = Fields::of_structure(ty, input)?;
         let value = Self {
             index: fields.required(0)?,
@@ -101,10 +98,7 @@ pub struct ClientStruct<'a> {
 impl<'a> Decode<'a> for ClientStruct<'a> {
     #[allow(clippy::inline_always, reason = "an entry of lists")]
     #[inline(always)]
-    fn decode(
-        ty: ElementType,
-        input: Input<'a>,
-    ) -> Result<(Self, Input<'a>), DecodeError> {
+    fn decode<M: Mode>(ty: ElementType, input: Input<'a, M>) -> Decoded<'a, Self, M> {
         let mut fields = Fields::of_structure(ty, input)?;
         let value = Self {
             client_index: fields.required(0)?,
