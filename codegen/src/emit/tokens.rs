@@ -18,11 +18,18 @@ impl ToTokens for Moved {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let own = self.0.take();
         debug_assert!(own.is_some(), "moved tokens are interpolated twice");
-        tokens.extend(own);
+        match own {
+            // Not even moved: what is interpolated first, as the body of a function is.
+            Some(own) if tokens.is_empty() => *tokens = own,
+            own => tokens.extend(own),
+        }
     }
 }
 
-/// Tokens behind each other.
+/// Tokens behind each other. The first stay where they are.
 pub(super) fn all(parts: impl IntoIterator<Item = TokenStream>) -> TokenStream {
-    parts.into_iter().collect()
+    let mut parts = parts.into_iter();
+    let mut tokens = parts.next().unwrap_or_default();
+    tokens.extend(parts);
+    tokens
 }
