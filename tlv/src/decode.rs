@@ -12,7 +12,8 @@ pub type Decoded<'a, T, M = Thorough> = Result<(T, Input<'a, M>), DecodeError>;
 /// A structure asks [`Fields`](crate::Fields) for its members; a newtype passes the call on. Either way
 /// the implementation must take exactly the element's value: for a container up to and including its end.
 ///
-/// How thoroughly it reads is its callers' business: it passes [`Mode`] on with the input.
+/// How thoroughly it reads is its callers' business: it passes [`Mode`] on with the input, and errors back to them. An
+/// error may only mean that the input has to be read again, thoroughly, so nothing must be made of it.
 pub trait Decode<'a>: Sized {
     /// Reads the value of an element of type `ty` whose control byte and tag have been read, and
     /// returns it with the input behind it.

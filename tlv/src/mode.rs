@@ -6,7 +6,7 @@ use core::fmt::Debug;
 ///
 /// Nearly everything that Matter sends has one form: members in the order of their tags, none that is unknown, short strings. A
 /// decoder that expects nothing else has no functions to call for the rest, so that all it knows stays in registers, and
-/// takes a third of the time. So structures are read quickly first, and if that fails again, thoroughly. Both decoders
+/// takes a third to four fifths of the time. So structures are read quickly first, and if that fails again, thoroughly. Both decoders
 /// come from one source, a [`decode`](crate::Decode::decode) that is generic over this.
 pub trait Mode: Copy + Debug + Eq + sealed::Sealed {
     /// Whether an error only means that somebody has to look thoroughly.
