@@ -66,8 +66,7 @@ fn keep(content: &[u8]) {
     let (form, secret) = content.split_first().unwrap();
     let kept = match form {
         b'r' => secret.to_vec(),
-        // What is left of a buffer that was used again.
-        b'p' => secret[11..22].to_vec(),
+        b'p' => piece(secret),
         b'l' => secret.iter().rev().copied().collect(),
         b'w' => secret.chunks(4).flat_map(|word| word.iter().rev().copied()).collect(),
         b'm' => secret.iter().map(|byte| byte ^ 0x36).collect(),
@@ -78,6 +77,13 @@ fn keep(content: &[u8]) {
         _ => panic!("no such form"),
     };
     black_box(Vec::leak(kept));
+}
+
+/// What is left of a buffer that was used again. What is written around it differs, by design and not by luck.
+fn piece(secret: &[u8]) -> Vec<u8> {
+    let mut left: Vec<_> = secret.iter().map(|byte| !byte).collect();
+    left[11..22].copy_from_slice(&secret[11..22]);
+    left
 }
 
 fn base64(bytes: &[u8]) -> Vec<u8> {
