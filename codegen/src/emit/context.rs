@@ -25,6 +25,8 @@ pub(super) struct Context<'m> {
     types: BTreeMap<&'m str, Ident>,
     /// The structures that borrow.
     borrowing: BTreeSet<&'m str>,
+    /// The structures that hold floating-point numbers.
+    fractional: BTreeSet<&'m str>,
     /// The structures that lists have for entries.
     entries: BTreeSet<&'m str>,
 }
@@ -46,7 +48,8 @@ impl<'m> Context<'m> {
             runtime,
             renamed,
             types,
-            borrowing: borrowing(cluster),
+            borrowing: with_field(cluster, is_borrowed),
+            fractional: with_field(cluster, is_fraction),
             entries: entries(cluster),
         }
     }
@@ -64,7 +67,12 @@ impl<'m> Context<'m> {
 
     /// Whether a value of this type borrows from the bytes it was decoded from.
     pub(super) fn borrows(&self, ty: &DataType) -> bool {
-        borrows(&self.borrowing, ty)
+        is_borrowed(ty) || structure(ty).is_some_and(|name| self.borrowing.contains(name))
+    }
+
+    /// Whether values of a type can be compared for full equality.
+    pub(super) fn is_eq(&self, ty: &DataType) -> bool {
+        !is_fraction(ty) && structure(ty).is_none_or(|name| !self.fractional.contains(name))
     }
 
     /// Whether a structure is an entry of lists, and has no structures and no lists in it.
@@ -102,19 +110,31 @@ fn type_names(cluster: &Cluster) -> impl Iterator<Item = (&str, &str)> {
     enums.chain(bitmaps).chain(structs)
 }
 
-/// Structures that borrow, directly or through others: grows until nothing is added.
-fn borrowing(cluster: &Cluster) -> BTreeSet<&str> {
+/// Structures with a field of such a type, directly or through others.
+fn with_field(cluster: &Cluster, is_such: fn(&DataType) -> bool) -> BTreeSet<&str> {
+    let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut waiting = Vec::new();
+    for item in &cluster.structs {
+        for field in &item.fields {
+            waiting.extend(is_such(&field.ty).then_some(item.name.as_str()));
+            users.entry(structure(&field.ty).unwrap_or_default()).or_default().push(&item.name);
+        }
+    }
     let mut found = BTreeSet::new();
-    loop {
-        let before = found.len();
-        for item in &cluster.structs {
-            if item.fields.iter().any(|field| borrows(&found, &field.ty)) {
-                found.insert(item.name.as_str());
-            }
+    while let Some(name) = waiting.pop() {
+        if found.insert(name) {
+            waiting.extend(users.get(name).into_iter().flatten());
         }
-        if found.len() == before {
-            return found;
-        }
+    }
+    found
+}
+
+/// The structure that a value is, or that the entries of a list are.
+fn structure(ty: &DataType) -> Option<&str> {
+    match &ty.shape {
+        Shape::Struct(name) => Some(name),
+        Shape::List { entry, .. } => structure(entry),
+        _ => None,
     }
 }
 
@@ -130,16 +150,19 @@ fn entries(cluster: &Cluster) -> BTreeSet<&str> {
 
 fn entry(ty: &DataType) -> Option<&str> {
     let Shape::List { entry, .. } = &ty.shape else { return None };
-    match &entry.shape {
-        Shape::Struct(name) => Some(name),
-        _ => self::entry(entry),
-    }
+    structure(entry)
 }
 
-fn borrows(structs: &BTreeSet<&str>, ty: &DataType) -> bool {
+/// Whether a value borrows whatever the structures do.
+const fn is_borrowed(ty: &DataType) -> bool {
+    matches!(ty.shape, Shape::Text | Shape::Octets | Shape::List { .. })
+}
+
+/// Whether a value is a floating-point number, or a list of such.
+fn is_fraction(ty: &DataType) -> bool {
     match &ty.shape {
-        Shape::Text | Shape::Octets | Shape::List { .. } => true,
-        Shape::Struct(name) => structs.contains(name.as_str()),
+        Shape::Single | Shape::Double => true,
+        Shape::List { entry, .. } => is_fraction(entry),
         _ => false,
     }
 }

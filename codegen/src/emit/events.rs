@@ -8,7 +8,6 @@ use super::describe;
 use super::docs::{code, docs, sentence};
 use super::fields::Record;
 use super::literal::id;
-use super::rust_type::is_eq;
 use super::tokens::moved;
 use crate::model::{Event, EventPriority};
 use crate::renames::{Kind, Owner};
@@ -49,7 +48,7 @@ pub(super) fn any(cx: &Context<'_>, events: &[Named<'_>]) -> TokenStream {
     let borrows = |named: &Named<'_>| cx.any_borrows(&named.event.fields);
     let generics = events.iter().any(borrows).then(|| quote!(<'a>));
     let lifetime = generics.is_some().then(|| quote!('a));
-    let is_eq = events.iter().flat_map(|named| &named.event.fields).all(|field| is_eq(cx, &field.ty));
+    let is_eq = events.iter().flat_map(|named| &named.event.fields).all(|field| cx.is_eq(&field.ty));
     let eq = is_eq.then(|| quote!(, Eq));
     let variants = events.iter().map(|named| {
         let (ident, generics) = (&named.ident, borrows(named).then(|| quote!(<'a>)));

@@ -10,7 +10,7 @@ use super::derives;
 use super::describe;
 use super::docs::{docs, sentence};
 use super::limits;
-use super::rust_type::{Use, field_type, is_eq};
+use super::rust_type::{Use, field_type};
 use super::tokens::{all, moved};
 use crate::model::Field;
 use crate::naming::{Case, unique};
@@ -73,7 +73,7 @@ impl Record<'_> {
             moved(quote!(#text #derive pub #ident: #ty))
         });
         let debug = (!self.has_secret()).then(|| quote!(Debug,));
-        let eq = self.fields.iter().all(|field| is_eq(cx, &field.ty)).then(|| quote!(, Eq));
+        let eq = self.fields.iter().all(|field| cx.is_eq(&field.ty)).then(|| quote!(, Eq));
         let derives = derives::of_record(cx, self.fields, generics.is_some());
         let body = moved(if self.fields.is_empty() { quote!({}) } else { quote!({ #(#fields),* }) });
         quote! {

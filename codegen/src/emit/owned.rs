@@ -12,7 +12,7 @@ use super::context::{Context, type_scope};
 use super::derives;
 use super::docs::docs;
 use super::fields::{Record, field_docs};
-use super::rust_type::{Use, data_type, is_eq};
+use super::rust_type::{Use, data_type};
 use super::{commands, events, structs};
 use crate::model::{Constraint, DataType, Field, Shape, Struct};
 
@@ -102,7 +102,7 @@ impl Owned<'_, '_> {
         let original = &record.ident;
         let text = docs([format!("[`{module}::{original}`] that owns its parts.")]);
         let debug = (!record.has_secret()).then(|| quote!(Debug,));
-        let eq = record.fields.iter().all(|field| is_eq(self.cx, &field.ty)).then(|| quote!(, Eq));
+        let eq = record.fields.iter().all(|field| self.cx.is_eq(&field.ty)).then(|| quote!(, Eq));
         let derives = derives::of_record(self.cx, record.fields, false);
         let fields = record.fields.iter().zip(idents).map(|(field, ident)| {
             let text = docs([field_docs(field)]);

@@ -81,15 +81,3 @@ fn signed(width: Width) -> TokenStream {
         Width::W40 | Width::W48 | Width::W56 | Width::W64 => quote!(i64),
     }
 }
-
-/// Whether values of a type can be compared for full equality.
-pub(super) fn is_eq(cx: &Context<'_>, ty: &DataType) -> bool {
-    match &ty.shape {
-        Shape::Single | Shape::Double => false,
-        Shape::Struct(name) => {
-            cx.cluster.structure(name).is_none_or(|item| item.fields.iter().all(|field| is_eq(cx, &field.ty)))
-        }
-        Shape::List { entry, .. } => is_eq(cx, entry),
-        _ => true,
-    }
-}

@@ -6,6 +6,7 @@
 #![cfg(test)]
 
 mod compiled;
+mod deep;
 mod emitted;
 mod same_bytes;
 mod support;
