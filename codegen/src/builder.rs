@@ -1,6 +1,7 @@
 //! Generating from a build script.
 
 mod cargo;
+mod outcome;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use crate::pipeline::{self, Task};
 use crate::renames::Rename;
 use crate::selector::ClusterSelector;
 use crate::session::Session;
+pub use outcome::{Error, Incomplete, Report};
 
 /// Generates modules from a build script.
 ///
@@ -52,58 +54,10 @@ pub struct Builder {
     defmt: Option<bool>,
     renames: Vec<Rename>,
     flat: Option<bool>,
+    unformatted: bool,
     runtime: Option<String>,
     keep_going: bool,
     deny_warnings: bool,
-}
-
-/// What was generated.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// The root of the modules: the file to include.
-    pub root: PathBuf,
-    /// How many files there are.
-    pub files: usize,
-    /// How many of them were missing or different.
-    pub changed: usize,
-    /// Every file and folder that was read.
-    pub watched: Vec<PathBuf>,
-    /// What is suspicious in the inputs, one line each.
-    pub warnings: Vec<String>,
-}
-
-/// Why nothing was generated, or not everything.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Faulty items are left out, and everything else is written: see [`Builder::keep_going`].
-    #[error("{}", .0.rendered)]
-    Incomplete(Box<Incomplete>),
-    /// There is no folder to write into.
-    #[error("OUT_DIR is not set: call this from a build script, or name a folder with `out_dir`")]
-    NoOutDir,
-    /// The inputs are wrong, or the output cannot be written.
-    #[error("{rendered}")]
-    Diagnostics {
-        /// All errors and warnings, with their places.
-        rendered: String,
-        /// The errors alone, one line each; the warnings if these are denied and there is nothing worse.
-        errors: Vec<String>,
-        /// Every file and folder that was read.
-        watched: Vec<PathBuf>,
-    },
-}
-
-/// What is written although something is wrong. That there are warnings may be all, if these are denied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Incomplete {
-    /// What is written.
-    pub report: Report,
-    /// All errors and warnings, with their places.
-    pub rendered: String,
-    /// The errors alone, one line each; the warnings if these are denied and there is nothing worse.
-    pub errors: Vec<String>,
-    /// What is left out, by its path or place.
-    pub left_out: Vec<String>,
 }
 
 impl Builder {
@@ -262,6 +216,20 @@ impl Builder {
         self
     }
 
+    /// Whether the code is laid out, each module in a file of its own. By default it is.
+    ///
+    /// Without it there is one file, the same code, in which nobody will want to read; it takes a third of the time, which is
+    /// something only where there are many clusters: 0x0450 takes a few milliseconds anyway.
+    ///
+    /// ```no_run
+    /// clustergen::Builder::new().input("clusters").formatted(false).generate();
+    /// ```
+    #[must_use]
+    pub fn formatted(mut self, formatted: bool) -> Self {
+        self.unformatted = !formatted;
+        self
+    }
+
     /// Whether an error in the inputs only means that what is faulty is left out, with what depends on it. Everything else
     /// is written then, and [`Error::Incomplete`] says what is missing. By default nothing is written.
     #[must_use]
@@ -354,6 +322,7 @@ impl Builder {
         task.defmt = self.defmt.unwrap_or(task.defmt);
         task.renames.extend(self.renames.iter().cloned());
         task.flat = self.flat.unwrap_or(task.flat);
+        task.formatted = !self.unformatted;
         task.keep_going |= self.keep_going;
         task.deny_warnings |= self.deny_warnings;
         if let Some(runtime) = &self.runtime {

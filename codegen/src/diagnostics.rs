@@ -135,6 +135,13 @@ impl Diagnostics {
         self.errors
     }
 
+    /// Adds what was found elsewhere.
+    pub(crate) fn append(&mut self, mut found: Self) {
+        self.errors += found.errors;
+        self.all.append(&mut found.all);
+        self.left_out.append(&mut found.left_out);
+    }
+
     /// All of them: those without a place first, then by file and offset.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<_> = self.all.iter().collect();

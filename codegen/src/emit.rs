@@ -6,6 +6,7 @@
 
 mod attributes;
 mod client;
+mod cluster;
 mod codec;
 mod commands;
 mod conformance;
@@ -55,6 +56,8 @@ pub struct Options {
     pub package: Package,
     /// Whether the only cluster of a release has no module of its own.
     pub flat: bool,
+    /// Whether modules are files that are laid out, rather than all one text. A crate's always are.
+    pub formatted: bool,
     /// Whether there is a server's side.
     pub server: bool,
     /// Whether there is a client's side.
@@ -81,6 +84,7 @@ impl Default for Options {
         Self {
             package: Package::Module,
             flat: false,
+            formatted: true,
             server: true,
             client: true,
             async_server: false,
@@ -141,23 +145,24 @@ pub struct File {
 
 /// Emits a model: the manifest of a crate first, then the modules.
 pub fn emit(model: &Model, options: &Options) -> Vec<File> {
-    package::files(layout::modules(model, options), options)
+    package::files(&layout::modules(model, options), options)
 }
 
 /// Emits a model for who compiles the code and does not look at it: the modules in one text, which nobody has laid out. That
 /// takes a fraction of the time. There is no manifest of a crate.
 pub fn unformatted(model: &Model, options: &Options) -> String {
-    unformatted::text(layout::modules(model, options), options)
+    unformatted::text(&layout::modules(model, options), options)
 }
 
 /// The items of one module after the other, not yet text: for who wants to know how long [`emit`] takes without
 /// [formatting](formatted).
 pub fn tokens(model: &Model, options: &Options) -> impl Iterator<Item = TokenStream> {
-    let mut left = vec![layout::Child::Made(layout::modules(model, options))];
-    std::iter::from_fn(move || {
-        let module = left.pop()?.made(options);
-        left.extend(module.children);
-        Some(module.items)
+    let root = layout::modules(model, options);
+    let clusters: Vec<_> =
+        root.clusters().into_iter().map(|(name, pending)| (name.to_owned(), *pending)).collect();
+    clusters.into_iter().flat_map(|(name, pending)| {
+        let module = cluster::module(&name, &pending, options);
+        std::iter::once(module.items).chain(module.children.into_iter().map(|child| child.items))
     })
 }
 

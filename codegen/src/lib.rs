@@ -30,6 +30,7 @@ pub mod model;
 pub mod naming;
 pub mod output;
 pub mod overrides;
+mod parallel;
 pub mod pipeline;
 pub mod read;
 pub mod reference;

@@ -10,6 +10,7 @@ use crate::fingerprint::fingerprint;
 use crate::input::{self, InputFile};
 use crate::model::{Cluster, Model};
 use crate::overrides::Override;
+use crate::parallel;
 use crate::read::read;
 use crate::renames::{self, Rename};
 use crate::resolve::{Input, Selection, resolve};
@@ -31,6 +32,8 @@ pub struct Task {
     pub package: Package,
     /// Whether the only cluster of a release has no module of its own.
     pub flat: bool,
+    /// Whether modules are files that are laid out, rather than all one text. A crate's always are.
+    pub formatted: bool,
     /// Whether to generate the server's side.
     pub server: bool,
     /// Whether to generate the client's side.
@@ -62,6 +65,7 @@ impl Default for Task {
             overrides: Vec::new(),
             package: Package::Module,
             flat: false,
+            formatted: true,
             server: true,
             client: true,
             async_server: false,
@@ -106,7 +110,7 @@ pub struct Outcome {
 pub fn run(task: &Task, session: &mut Session, progress: &dyn Fn(Stage)) -> Outcome {
     progress(Stage::Reading);
     let inputs = input::gather(&task.inputs, session);
-    let documents = documents(&inputs.files, &task.selection, session);
+    let documents = documents(&inputs.files, &task.selection, &session.sources, &mut session.diagnostics);
 
     progress(Stage::Resolving);
     let model = resolved(&documents, task, &mut session.diagnostics);
@@ -135,7 +139,7 @@ fn stands(task: &Task, model: &Model, diagnostics: &Diagnostics) -> bool {
 /// what is faulty is not in the model.
 pub fn load(task: &Task, session: &mut Session) -> Model {
     let inputs = input::gather(&task.inputs, session);
-    let documents = documents(&inputs.files, &task.selection, session);
+    let documents = documents(&inputs.files, &task.selection, &session.sources, &mut session.diagnostics);
     let model = resolved(&documents, task, &mut session.diagnostics);
     check_clusters(&model, &inputs.files, false, &mut session.diagnostics);
     model
@@ -144,14 +148,19 @@ pub fn load(task: &Task, session: &mut Session) -> Model {
 /// Reads, and says all that is wrong, for those who look at what is written.
 pub(crate) fn examine(task: &Task, session: &mut Session) -> Vec<Input> {
     let inputs = input::gather(&task.inputs, session);
-    let documents = documents(&inputs.files, &task.selection, session);
+    let documents = documents(&inputs.files, &task.selection, &session.sources, &mut session.diagnostics);
     resolved(&documents, task, &mut session.diagnostics);
     documents
 }
 
-/// Reads the XML of the selected releases. Of a file that is of no use is known only what it may have defined.
-fn documents(files: &[InputFile], selection: &Selection, session: &mut Session) -> Vec<Input> {
-    let Session { sources, diagnostics } = session;
+/// Reads the XML of the selected releases, several files at once. Of a file that is of no use is known only what it may have
+/// defined.
+pub fn documents(
+    files: &[InputFile],
+    selection: &Selection,
+    sources: &SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Input> {
     let releases = &selection.releases;
     let exists = |release: &String| files.iter().any(|file| file.release.as_ref() == Some(release));
     // If one of them does not exist, all are read, so that its name can be compared with theirs.
@@ -159,13 +168,18 @@ fn documents(files: &[InputFile], selection: &Selection, session: &mut Session) 
     let is_wanted = |file: &&InputFile| {
         !only_selected || file.release.as_ref().is_some_and(|release| releases.contains(release))
     };
+    let wanted: Vec<_> = files.iter().filter(is_wanted).collect();
+    let read = |file: &&InputFile| {
+        let mut found = Diagnostics::default();
+        (read(file.id, sources, &mut found), found)
+    };
+    let read = parallel::map(&wanted, |file| sources.text(file.id).len(), read);
     let mut documents = Vec::new();
-    for file in files.iter().filter(is_wanted) {
-        let before = diagnostics.errors();
-        let read = read(file.id, sources, diagnostics);
-        let lost = read.is_none() && diagnostics.errors() > before;
+    for (file, (document, found)) in wanted.into_iter().zip(read) {
+        let lost = document.is_none() && found.has_errors();
+        diagnostics.append(found);
         let unreadable = |dialect| Document::unreadable(file.id, dialect, sources.text(file.id));
-        let of_file = read
+        let of_file = document
             .into_iter()
             .chain([Dialect::Zap, Dialect::Spec].into_iter().filter(|_| lost).map(unreadable));
         documents.extend(of_file.map(|document| Input { release: file.release.clone(), document }));
@@ -239,6 +253,7 @@ fn options(task: &Task, files: &[InputFile], sources: &SourceMap) -> emit::Optio
     emit::Options {
         package: task.package.clone(),
         flat: task.flat,
+        formatted: task.formatted,
         server: task.server,
         client: task.client,
         async_server: task.async_server,

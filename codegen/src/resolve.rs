@@ -54,8 +54,9 @@ mod wording;
 use crate::diagnostics::Diagnostics;
 use crate::model::{self, Model};
 use crate::overrides::Override;
+use crate::parallel;
 use crate::source::Dialect;
-use crate::syntax::{Document, Faults};
+use crate::syntax::{Cluster, Document, Faults};
 
 pub use agreement::{Difference, differences};
 pub(crate) use located::{Located, locate};
@@ -64,7 +65,7 @@ pub use selection::Selection;
 
 use draft::Draft;
 use groups_split::World;
-use overrides_applied::Tallies;
+use overrides_applied::{Effects, Tallies};
 use places::Places;
 use releases_grouped::Group;
 
@@ -134,7 +135,13 @@ fn release(
     let mut resolved = |dialect: Dialect, documents: &[&Document]| {
         let world = groups_split::split(documents);
         world.report_idle(diagnostics);
-        clusters(&world, selection, diagnostics, |draft| tallies.apply(draft, name.as_deref(), dialect))
+        let apply = |draft: &mut Draft| tallies.apply(draft, name.as_deref(), dialect);
+        let resolved = clusters(&world, selection, apply, diagnostics);
+        let noted = resolved.into_iter().map(|(cluster, effects)| {
+            tallies.note(effects);
+            cluster
+        });
+        noted.collect()
     };
     let zap = resolved(Dialect::Zap, &group.zap);
     let spec = resolved(Dialect::Spec, &group.spec);
@@ -144,48 +151,65 @@ fn release(
     }
 }
 
-/// The selected clusters of one dialect in one release.
+/// The selected clusters of one dialect in one release, each with what overrides did to it. Several are resolved at once.
 fn clusters(
     world: &World<'_>,
     selection: &Selection,
+    apply_overrides: impl Fn(&mut Draft) -> Effects + Sync,
     diagnostics: &mut Diagnostics,
-    mut apply_overrides: impl FnMut(&mut Draft),
-) -> Vec<Resolved> {
+) -> Vec<(Resolved, Effects)> {
     let types = type_table::TypeTable::new(world);
     let mut selected: Vec<_> = world.clusters.iter().filter(|cluster| selection.wants(cluster)).collect();
     ids_unique::clusters(&mut selected, diagnostics);
     extensions_merged::report_idle(world, diagnostics);
-    let mut resolved = Vec::new();
-    for cluster in selected {
+    let attempt = |selected: &&Cluster| {
         let mut own = Diagnostics::default();
-        let Some(merged) = bases_merged::merged(cluster, world, &mut own) else {
-            diagnostics.set_aside(cluster.name.value.clone());
-            continue;
-        };
-        let mut draft = Draft::new(merged, types.dialect());
-        let mut faults = bases_merged::faults(cluster, &draft.body, world);
-        extensions_merged::merge(&mut draft.body, world);
-        global_commands_merged::merge(&mut draft.body, world);
-        payloads_filled::fill(&mut draft.body, &mut own);
-        type_names_settled::settle(&mut draft.body, &types, &mut own);
-        types_gathered::gather(&mut draft.body, &types, &mut own);
-        apply_overrides(&mut draft);
-        // Once more: an override may name a type that nothing else in the cluster uses.
-        types_gathered::gather(&mut draft.body, &types, &mut own);
-        settle(&mut draft, &types, &mut faults, &mut own);
-        let mut cluster = lowered::lower(&draft, &mut faults, &mut own);
-        let places = Places::of(&draft.body);
-        let left_out = faulty_removed::remove(&mut cluster, &places.of_faulty(&faults));
-        let is_faulty = own.has_errors() || !left_out.is_empty() || faults.are_in(draft.body.span.file);
-        for item in left_out {
-            diagnostics.set_aside(item);
-        }
-        let stale_limits = references_known::check(&mut cluster);
-        incoming_marked::mark(&mut cluster);
-        resolved.push(Resolved { cluster, places, faulty: is_faulty, stale_limits });
+        (cluster(selected, world, &types, &apply_overrides, &mut own), own)
+    };
+    let size = |one: &&Cluster| one.attributes.len() + one.commands.len() + one.types.len();
+    let attempts = parallel::map(&selected, size, attempt);
+    let mut resolved = Vec::new();
+    for (attempt, own) in attempts {
+        own.left_out().for_each(|item| diagnostics.set_aside(item));
         own.sorted().into_iter().cloned().for_each(|diagnostic| diagnostics.push(diagnostic));
+        resolved.extend(attempt);
     }
     resolved
+}
+
+/// One cluster, and what overrides did to it.
+fn cluster(
+    cluster: &Cluster,
+    world: &World<'_>,
+    types: &type_table::TypeTable<'_>,
+    apply_overrides: impl FnOnce(&mut Draft) -> Effects,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Resolved, Effects)> {
+    let Some(merged) = bases_merged::merged(cluster, world, diagnostics) else {
+        diagnostics.set_aside(cluster.name.value.clone());
+        return None;
+    };
+    let mut draft = Draft::new(merged, types.dialect());
+    let mut faults = bases_merged::faults(cluster, &draft.body, world);
+    extensions_merged::merge(&mut draft.body, world);
+    global_commands_merged::merge(&mut draft.body, world);
+    payloads_filled::fill(&mut draft.body, diagnostics);
+    type_names_settled::settle(&mut draft.body, types, diagnostics);
+    types_gathered::gather(&mut draft.body, types, diagnostics);
+    let effects = apply_overrides(&mut draft);
+    // Once more: an override may name a type that nothing else in the cluster uses.
+    types_gathered::gather(&mut draft.body, types, diagnostics);
+    settle(&mut draft, types, &mut faults, diagnostics);
+    let mut cluster = lowered::lower(&draft, &mut faults, diagnostics);
+    let places = Places::of(&draft.body);
+    let left_out = faulty_removed::remove(&mut cluster, &places.of_faulty(&faults));
+    let is_faulty = diagnostics.has_errors() || !left_out.is_empty() || faults.are_in(draft.body.span.file);
+    for item in left_out {
+        diagnostics.set_aside(item);
+    }
+    let stale_limits = references_known::check(&mut cluster);
+    incoming_marked::mark(&mut cluster);
+    Some((Resolved { cluster, places, faulty: is_faulty, stale_limits }, effects))
 }
 
 /// The passes over a cluster that has all its parts.

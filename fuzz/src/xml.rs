@@ -51,6 +51,7 @@ fn options(sum: u8) -> Task {
     let bit = |bit: u8| sum & 1 << bit != 0;
     Task {
         flat: bit(0),
+        formatted: !bit(7),
         server: bit(1) || !bit(2),
         client: bit(2),
         async_server: bit(3),

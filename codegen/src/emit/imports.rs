@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use super::tokens::moved;
+
 /// What generated code may name, and where the runtime crate has it.
 pub(super) const IMPORTABLE: &[(&str, &[&str])] = &[
     (
@@ -83,8 +85,8 @@ pub(super) fn imports(runtime: &str, text: &str) -> TokenStream {
         let traits: Vec<_> = traits.into_iter().filter(|(module, _)| used.contains(*module)).collect();
         used.extend(traits.into_iter().map(|(_, name)| name));
     }
-    let siblings = use_of(&quote!(super), SIBLINGS.iter(), &used);
-    let groups = IMPORTABLE.iter().map(|(module, names)| group(runtime, module, names, &used));
+    let siblings = moved(use_of(|| quote!(super), SIBLINGS.iter(), &used));
+    let groups = IMPORTABLE.iter().map(|(module, names)| moved(group(runtime, module, names, &used)));
     let defmt = used.contains("defmt").then(|| {
         quote!(
             #[cfg(feature = "defmt")]
@@ -107,21 +109,27 @@ pub(super) fn runtime_path(path: &str) -> TokenStream {
 
 fn group(runtime: &TokenStream, module: &str, names: &[&str], used: &HashSet<&str>) -> TokenStream {
     if module.is_empty() {
-        return use_of(runtime, names.iter().chain(MODULES), used);
+        return use_of(|| runtime.clone(), names.iter().chain(MODULES), used);
     }
-    let module = ident(module);
-    use_of(&quote!(#runtime::#module), names.iter(), used)
+    let path = || {
+        let module = ident(module);
+        quote!(#runtime::#module)
+    };
+    use_of(path, names.iter(), used)
 }
 
 /// The `use` line for those of the names that are used.
 fn use_of<'n>(
-    path: &TokenStream,
+    path: impl FnOnce() -> TokenStream,
     names: impl Iterator<Item = &'n &'n str>,
     used: &HashSet<&str>,
 ) -> TokenStream {
     let names: Vec<_> = names.filter(|name| used.contains(**name)).map(|name| ident(name)).collect();
+    if names.is_empty() {
+        return TokenStream::new();
+    }
+    let path = moved(path());
     match names.as_slice() {
-        [] => TokenStream::new(),
         [name] => quote!(use #path::#name;),
         names => quote!(use #path::{#(#names),*};),
     }

@@ -2,43 +2,79 @@
 
 use std::path::{Path, PathBuf};
 
+use super::cluster::{self, Module};
 use super::docs::inner_docs;
 use super::imports::imports;
-use super::layout::{Child, Module};
-use super::{File, HEADER, Options, Origin, Package, RuntimeDependency, format};
+use super::layout::{Branch, Child, Pending};
+use super::{File, HEADER, Options, Origin, Package, RuntimeDependency, format, unformatted};
 
 /// All files of a module tree.
-pub(super) fn files(root: Module<'_>, options: &Options) -> Vec<File> {
+pub(super) fn files(root: &Branch<Pending<'_>>, options: &Options) -> Vec<File> {
     let mut files = Vec::new();
     let folder = match &options.package {
         Package::Crate { name, version, runtime, manifest } => {
             let text = self::manifest(name, version, runtime, manifest, options);
             files.push(File { path: PathBuf::from("Cargo.toml"), text });
-            files.push(File { path: PathBuf::from("src/lib.rs"), text: crate_root(&root, name, options) });
-            PathBuf::from("src")
+            files.push(File { path: PathBuf::from("src/lib.rs"), text: crate_root(root, name, options) });
+            Path::new("src")
+        }
+        Package::Module if !options.formatted => {
+            let text = format!("{}\n{}", origin("//", &options.origin), unformatted::text(root, options));
+            return vec![File { path: PathBuf::from("mod.rs"), text }];
         }
         Package::Module => {
-            files.push(File { path: PathBuf::from("mod.rs"), text: module_root(&root, options) });
-            PathBuf::new()
+            files.push(File { path: PathBuf::from("mod.rs"), text: module_root(root, options) });
+            Path::new("")
         }
     };
-    for child in root.children {
-        module_files(child.made(options), &folder, options, &mut files);
-    }
+    let of_clusters = root.map(|name, pending| {
+        let mut files = Vec::new();
+        module_files(cluster::module(name, pending, options), Path::new(""), options, &mut files);
+        files
+    });
+    branch_files(of_clusters, folder, &mut files);
     files
 }
 
-fn module_files(module: Module<'_>, folder: &Path, options: &Options, files: &mut Vec<File>) {
-    let header = format!("// {HEADER}. Do not edit.\n\n");
-    let docs = inner_docs(&module.docs);
-    let items = with_imports(&format::items(&module.items), &options.runtime);
-    let body =
-        [docs, declarations(&module), items].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let file_name = module.name.trim_start_matches("r#");
-    files.push(File { path: folder.join(format!("{file_name}.rs")), text: header + &body.join("\n") });
-    for child in module.children {
-        module_files(child.made(options), &folder.join(file_name), options, files);
+/// The files of what is in a branch.
+fn branch_files(branch: Branch<Vec<File>>, folder: &Path, files: &mut Vec<File>) {
+    for (name, child) in branch.children {
+        match child {
+            Child::Cluster(own) => {
+                files.extend(own.into_iter().map(|file| File { path: folder.join(file.path), ..file }));
+            }
+            Child::Release(release) => {
+                let declarations = declare_all(&release, "");
+                files.push(module_file(&name, folder, &release.docs, declarations, String::new()));
+                branch_files(release, &folder.join(file_name(&name)), files);
+            }
+        }
     }
+}
+
+/// The files of a module and of those in it.
+fn module_files(module: Module, folder: &Path, options: &Options, files: &mut Vec<File>) {
+    let declarations =
+        module.children.iter().map(|child| declare(&child.name, child.feature, "")).collect::<String>();
+    let items = with_imports(&format::items(&module.items), &options.runtime);
+    files.push(module_file(&module.name, folder, &module.docs, declarations, items));
+    let folder = folder.join(file_name(&module.name));
+    for child in module.children {
+        module_files(child, &folder, options, files);
+    }
+}
+
+/// The file of a module.
+fn module_file(name: &str, folder: &Path, docs: &[String], declarations: String, items: String) -> File {
+    let header = format!("// {HEADER}. Do not edit.\n\n");
+    let parts = [inner_docs(docs), declarations, items].into_iter().filter(|part| !part.is_empty());
+    let text = header + &parts.collect::<Vec<_>>().join("\n");
+    File { path: folder.join(format!("{}.rs", file_name(name))), text }
+}
+
+/// What the file of a module is called: a keyword is a name like any other there.
+fn file_name(module: &str) -> &str {
+    module.trim_start_matches("r#")
 }
 
 /// Items behind the `use` lines that they need. Re-exports follow without a gap.
@@ -48,25 +84,23 @@ fn with_imports(items: &str, runtime: &str) -> String {
     imports + gap + items
 }
 
-/// `pub mod` for each child.
-fn declarations(module: &Module<'_>) -> String {
-    declare(module, "")
+/// `pub mod` for a module.
+fn declare(name: &str, feature: Option<&str>, attribute: &str) -> String {
+    let feature = feature.map(|feature| format!("#[cfg(feature = \"{feature}\")]\n"));
+    format!("{}{attribute}pub mod {name};\n", feature.unwrap_or_default())
+}
+
+/// The same for what is in a branch.
+fn declare_all<C>(branch: &Branch<C>, attribute: &str) -> String {
+    branch.children.iter().map(|(name, _)| declare(name, None, attribute)).collect()
 }
 
 /// The same at the root. `rustfmt` leaves generated modules alone: they are laid out already, and must stay as they are written.
-fn root_declarations(module: &Module<'_>) -> String {
-    declare(module, "#[rustfmt::skip]\n")
+fn root_declarations<C>(root: &Branch<C>) -> String {
+    declare_all(root, "#[rustfmt::skip]\n")
 }
 
-fn declare(module: &Module<'_>, attribute: &str) -> String {
-    let declare = |child: &Child<'_>| {
-        let feature = child.feature().map(|feature| format!("#[cfg(feature = \"{feature}\")]\n"));
-        format!("{}{attribute}pub mod {};\n", feature.unwrap_or_default(), child.name())
-    };
-    module.children.iter().map(declare).collect()
-}
-
-fn crate_root(root: &Module<'_>, name: &str, options: &Options) -> String {
+fn crate_root<C>(root: &Branch<C>, name: &str, options: &Options) -> String {
     let docs = inner_docs(&root.docs);
     let (header, modules) = (origin("//", &options.origin), root_declarations(root));
     let allowed = allowed_name(name);
@@ -85,7 +119,7 @@ fn allowed_name(name: &str) -> &'static str {
 
 /// No inner attributes and no inner documentation: the file may be brought in with `include!`, which has no room for
 /// them.
-fn module_root(root: &Module<'_>, options: &Options) -> String {
+fn module_root<C>(root: &Branch<C>, options: &Options) -> String {
     format!("{}\n{}", origin("//", &options.origin), root_declarations(root))
 }
 

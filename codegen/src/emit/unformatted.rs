@@ -3,20 +3,37 @@
 use std::fmt::Write as _;
 
 use super::Options;
+use super::cluster::{self, Module};
 use super::docs::inner_docs;
 use super::imports::imports;
-use super::layout::Module;
+use super::layout::{Branch, Child, Pending};
 
 /// The whole tree in one text, each module with what is in it.
-pub(super) fn text(root: Module<'_>, options: &Options) -> String {
+pub(super) fn text(root: &Branch<Pending<'_>>, options: &Options) -> String {
+    let texts = root.map(|name, pending| {
+        let mut out = String::new();
+        module(cluster::module(name, pending, options), options, &mut out);
+        out
+    });
     let mut out = String::new();
-    for child in root.children {
-        module(child.made(options), options, &mut out);
-    }
+    branch(&texts, &mut out);
     out
 }
 
-fn module(module: Module<'_>, options: &Options, out: &mut String) {
+fn branch(branch: &Branch<String>, out: &mut String) {
+    for (name, child) in &branch.children {
+        match child {
+            Child::Cluster(text) => out.push_str(text),
+            Child::Release(release) => {
+                out.extend(["pub mod ", name, " {\n", &inner_docs(&release.docs)]);
+                self::branch(release, out);
+                out.push_str("}\n");
+            }
+        }
+    }
+}
+
+fn module(module: Module, options: &Options, out: &mut String) {
     if let Some(feature) = module.feature {
         out.extend(["#[cfg(feature = \"", feature, "\")]\n"]);
     }
@@ -28,7 +45,7 @@ fn module(module: Module<'_>, options: &Options, out: &mut String) {
     let imports = imports(&options.runtime, out.get(start..).unwrap_or_default());
     out.insert_str(start, &format!("{imports}\n"));
     for child in module.children {
-        self::module(child.made(options), options, out);
+        self::module(child, options, out);
     }
     out.push_str("}\n");
 }

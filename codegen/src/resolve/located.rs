@@ -1,5 +1,6 @@
 //! Clusters with the places of their parts, for those who look at what is written and where.
 
+use super::overrides_applied::Effects;
 use super::places::Places;
 use super::{Input, Selection, clusters, groups_split, releases_grouped};
 use crate::diagnostics::Diagnostics;
@@ -26,8 +27,8 @@ pub(crate) fn locate(inputs: &[Input], selection: &Selection) -> Vec<Located> {
         for group in releases_grouped::group(inputs, &[dialect], selection, &mut unheard) {
             let documents = if dialect == Dialect::Zap { &group.zap } else { &group.spec };
             let world = groups_split::split(documents);
-            let resolved = clusters(&world, selection, &mut unheard, |_| {});
-            located.extend(resolved.into_iter().map(|one| Located {
+            let resolved = clusters(&world, selection, |_| Effects::default(), &mut unheard);
+            located.extend(resolved.into_iter().map(|(one, _)| Located {
                 cluster: one.cluster,
                 places: one.places,
                 faulty: one.faulty,

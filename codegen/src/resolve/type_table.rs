@@ -60,11 +60,11 @@ impl<'a> TypeTable<'a> {
 
     /// All definitions of a name that one cluster, or everybody, sees.
     pub(super) fn visible(&self, owner: Option<u32>, name: &str) -> Vec<Entry<'a>> {
-        self.entries
-            .iter()
-            .filter(|entry| entry.owner == owner && entry.def.name.value == name)
-            .copied()
-            .collect()
+        // They are in this order.
+        let key = |entry: &Entry<'a>| (entry.owner, entry.def.name.value.as_str());
+        let start = self.entries.partition_point(|entry| key(entry) < (owner, name));
+        let behind = self.entries.iter().skip(start);
+        behind.take_while(|entry| key(entry) == (owner, name)).copied().collect()
     }
 
     /// All definitions of a name that belong to some cluster.

@@ -23,10 +23,7 @@ pub(super) fn check(
         let lost = |name: &Spanned<String>| {
             faults.have_named(&name.value) && aliases::resolved(cluster, &name.value).is_none()
         };
-        if field.ty.name.as_ref().is_some_and(lost) {
-            diagnostics.set_aside(format!("{path} (its type is faulty)"));
-            untyped.insert(field.span);
-        } else if fault(cluster, table, field, path, diagnostics) {
+        if field.ty.name.as_ref().is_some_and(lost) || fault(cluster, table, field, path, diagnostics) {
             untyped.insert(field.span);
         }
     }
