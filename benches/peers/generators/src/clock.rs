@@ -1,21 +1,29 @@
-//! What takes how long: processor time of this thread, so that what else the machine does counts little.
+//! What takes how long: on the clock, and on all processors together, where what else the machine does counts little.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
-/// The time that this thread has computed.
-pub fn now() -> Duration {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
+/// How long something took.
+#[derive(Clone, Copy, Default)]
+pub struct Taken {
+    /// On the clock.
+    pub wall: Duration,
+    /// What all threads of this process have computed.
+    pub processor: Duration,
+}
+
+fn processor() -> Duration {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
     Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 
 /// How long one run of something takes.
-pub fn time<R>(run: impl FnOnce() -> R) -> Duration {
-    let before = now();
+pub fn time<R>(run: impl FnOnce() -> R) -> Taken {
+    let (wall, before) = (Instant::now(), processor());
     // Dropping what came of it belongs to it.
     std::hint::black_box(run());
-    now().saturating_sub(before)
+    Taken { wall: wall.elapsed(), processor: processor().saturating_sub(before) }
 }
 
 /// Whoever takes part, and what it does once. It says how many bytes came of it, so that nobody can skip the work.
@@ -32,7 +40,7 @@ impl<'a> Contestant<'a> {
 
 /// The median of each over so many rounds. In each round all run, one after the other, and each for at least 20 ms, so that all
 /// see the same machine.
-pub fn medians(contestants: &mut [Contestant<'_>], rounds: usize) -> Vec<Duration> {
+pub fn medians(contestants: &mut [Contestant<'_>], rounds: usize) -> Vec<Taken> {
     const LEAST: Duration = Duration::from_millis(20);
     let mut taken = vec![Vec::with_capacity(rounds); contestants.len()];
     // The first round warms caches up, and says how often each has to run.
@@ -40,15 +48,21 @@ pub fn medians(contestants: &mut [Contestant<'_>], rounds: usize) -> Vec<Duratio
         |contestant: &mut Contestant<'_>| time(|| assert_ne!((contestant.run)(), 0, "{}", contestant.name));
     let times: Vec<_> = contestants
         .iter_mut()
-        .map(|contestant| LEAST.div_duration_f64(once(contestant)).ceil().max(1.0))
+        .map(|contestant| LEAST.div_duration_f64(once(contestant).processor).ceil().max(1.0))
         .collect();
     for _ in 0..rounds {
         for ((contestant, times), taken) in contestants.iter_mut().zip(&times).zip(&mut taken) {
             let all = time(|| (0..*times as usize).map(|_| (contestant.run)()).sum::<usize>());
-            taken.push(all.div_f64(*times));
+            taken.push(Taken { wall: all.wall.div_f64(*times), processor: all.processor.div_f64(*times) });
         }
     }
-    taken.into_iter().map(median).collect()
+    let median_of =
+        |taken: &[Taken], which: fn(&Taken) -> Duration| median(taken.iter().map(which).collect());
+    let both = |taken: &Vec<Taken>| Taken {
+        wall: median_of(taken, |taken| taken.wall),
+        processor: median_of(taken, |taken| taken.processor),
+    };
+    taken.iter().map(both).collect()
 }
 
 fn median(mut of: Vec<Duration>) -> Duration {

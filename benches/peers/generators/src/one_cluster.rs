@@ -33,7 +33,10 @@ pub fn report(rounds: usize) -> io::Result<()> {
             }),
         ],
         rounds,
-    )[..] else {
+    )
+    .into_iter()
+    .map(|taken| taken.processor)
+    .collect::<Vec<_>>()[..] else {
         unreachable!("as many medians as contestants");
     };
 

@@ -7,8 +7,8 @@ use clustergen::diagnostics::Diagnostics;
 use clustergen::emit::{self, Options, Package};
 use clustergen::input::{self, InputFile};
 use clustergen::model::Model;
-use clustergen::read::read;
-use clustergen::resolve::{Input, Selection, resolve};
+use clustergen::pipeline;
+use clustergen::resolve::{Selection, resolve};
 use clustergen::session::Session;
 
 /// Files, in memory.
@@ -45,15 +45,9 @@ impl Ours {
     /// From text to model.
     pub fn model(&self) -> Model {
         let mut diagnostics = Diagnostics::default();
-        let documents: Vec<_> = self
-            .files
-            .iter()
-            .filter_map(|file| {
-                let document = read(file.id, &self.session.sources, &mut diagnostics)?;
-                Some(Input { release: file.release.clone(), document })
-            })
-            .collect();
-        resolve(&documents, &Selection::default(), &[], &mut diagnostics)
+        let selection = Selection::default();
+        let documents = pipeline::documents(&self.files, &selection, &self.session.sources, &mut diagnostics);
+        resolve(&documents, &selection, &[], &mut diagnostics)
     }
 
     /// From text to tokens, of one module after the other.

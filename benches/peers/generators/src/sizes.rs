@@ -42,9 +42,9 @@ pub fn report(folder: &Path) -> io::Result<()> {
     table.print();
     println!(
         "All of them, read, generated and formatted once: {} and {}, {} times as fast.\n",
-        milliseconds(our_time),
-        milliseconds(their_time),
-        times(their_time.div_duration_f64(our_time)),
+        milliseconds(our_time.wall),
+        milliseconds(their_time.wall),
+        times(their_time.wall.div_duration_f64(our_time.wall)),
     );
     Ok(())
 }

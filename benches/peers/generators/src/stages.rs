@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::Duration;
 use std::{fs, io};
 
-use crate::clock::{milliseconds, time};
+use crate::clock::{Taken, milliseconds, time};
 use crate::ours::{self, Ours};
 use crate::table::{Table, thousands, verdict};
 
@@ -42,7 +42,7 @@ pub fn stage(stage: &str, input: &Path) -> io::Result<()> {
         }
     });
     std::hint::black_box(bytes);
-    println!("{} {}", taken.as_nanos(), peak()?);
+    println!("{} {} {}", taken.wall.as_nanos(), taken.processor.as_nanos(), peak()?);
     Ok(())
 }
 
@@ -67,17 +67,17 @@ pub fn report(own: &[(String, PathBuf)]) -> io::Result<()> {
             ours.clusters().len(),
             thousands(lines)
         );
-        let taken = STAGES.iter().map(|(stage, _)| of_stage(stage, path)).collect::<io::Result<Vec<_>>>()?;
-        table(&ours, lines, &taken).print();
+        let stages = STAGES.iter().map(|(stage, _)| of_stage(stage, path)).collect::<io::Result<Vec<_>>>()?;
+        table(&ours, lines, &stages).print();
     }
     Ok(())
 }
 
-fn table(ours: &Ours, lines: usize, taken: &[(Duration, u64)]) -> Table {
+fn table(ours: &Ours, lines: usize, stages: &[Stage]) -> Table {
     let megabytes = ours.bytes() as f64 / 1e6;
-    let mut table = Table::new(&["up to", "processor time", "for 1 MB", "peak memory", "goal"]);
-    for ((stage, what), (time, memory)) in STAGES.iter().zip(taken) {
-        let per_megabyte = time.div_f64(megabytes);
+    let mut table = Table::new(&["up to", "time", "processor time", "for 1 MB", "peak memory", "goal"]);
+    for ((stage, what), Stage { taken, memory }) in STAGES.iter().zip(stages) {
+        let per_megabyte = taken.processor.div_f64(megabytes);
         let mut goals = vec![verdict("200 MB", *memory < MEMORY)];
         if *stage == "tokens" || *stage == "unformatted" {
             goals.push(verdict("0.25 s for 1.5 MB", per_megabyte.as_secs_f64() < PER_MEGABYTE));
@@ -85,19 +85,21 @@ fn table(ours: &Ours, lines: usize, taken: &[(Duration, u64)]) -> Table {
         let memory = format!("{:.0} MB", *memory as f64 / 1e6);
         table.row(&[
             (*what).to_owned(),
-            milliseconds(*time),
+            milliseconds(taken.wall),
+            milliseconds(taken.processor),
             milliseconds(per_megabyte),
             memory,
             goals.join("; "),
         ]);
     }
-    if let [_, (without, _), _, (with, _)] = taken {
-        let formatting = with.saturating_sub(*without);
+    if let [_, without, _, with] = stages {
+        let formatting = with.taken.processor.saturating_sub(without.taken.processor);
         let speed = lines as f64 / formatting.as_secs_f64();
         let goal = verdict("150,000 lines a second", speed >= LINES);
         let what = format!("formatting alone, {} lines a second", thousands(speed as usize));
         table.row(&[
             what,
+            String::new(),
             milliseconds(formatting),
             milliseconds(formatting.div_f64(megabytes)),
             String::new(),
@@ -107,21 +109,27 @@ fn table(ours: &Ours, lines: usize, taken: &[(Duration, u64)]) -> Table {
     table
 }
 
+/// What a stage takes.
+struct Stage {
+    taken: Taken,
+    /// In bytes.
+    memory: u64,
+}
+
 /// The least time and the most memory of some processes: what else a machine does only adds to either.
-fn of_stage(stage: &str, input: &Path) -> io::Result<(Duration, u64)> {
+fn of_stage(stage: &str, input: &Path) -> io::Result<Stage> {
     let mut runs = Vec::new();
     for _ in 0..RUNS {
         let output = Command::new(std::env::current_exe()?).args(["stage", stage]).arg(input).output()?;
         let text = String::from_utf8_lossy(&output.stdout);
-        let numbers = text
-            .trim()
-            .split_once(' ')
-            .and_then(|(time, memory)| Some((time.parse().ok()?, memory.parse().ok()?)));
-        let (time, memory) =
-            numbers.ok_or_else(|| io::Error::other(String::from_utf8_lossy(&output.stderr)))?;
-        runs.push((Duration::from_nanos(time), memory));
+        let numbers: Result<Vec<u64>, _> = text.split_whitespace().map(str::parse).collect();
+        let Ok(&[wall, processor, memory]) = numbers.as_deref() else {
+            return Err(io::Error::other(String::from_utf8_lossy(&output.stderr)));
+        };
+        let taken = Taken { wall: Duration::from_nanos(wall), processor: Duration::from_nanos(processor) };
+        runs.push(Stage { taken, memory });
     }
-    let memory = runs.iter().map(|(_, memory)| *memory).max().unwrap_or_default();
-    let time = runs.iter().map(|(time, _)| *time).min().unwrap_or_default();
-    Ok((time, memory))
+    let least = |which: fn(&Stage) -> Duration| runs.iter().map(which).min().unwrap_or_default();
+    let taken = Taken { wall: least(|run| run.taken.wall), processor: least(|run| run.taken.processor) };
+    Ok(Stage { taken, memory: runs.iter().map(|run| run.memory).max().unwrap_or_default() })
 }
