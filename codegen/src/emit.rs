@@ -27,6 +27,7 @@ mod index;
 mod layout;
 mod limits;
 mod literal;
+mod mentioned;
 mod metadata;
 mod owned;
 mod package;
@@ -34,6 +35,7 @@ mod rust_type;
 mod server;
 mod structs;
 pub(crate) mod taken;
+mod text;
 mod tokens;
 mod unformatted;
 

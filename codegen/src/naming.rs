@@ -13,7 +13,6 @@
 //!
 //! The name as the specification has it stays in the documentation, and as an alias that searches find.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
@@ -46,38 +45,42 @@ pub fn ident(name: &str, case: Case) -> Ident {
 }
 
 /// Identifiers for names that share a scope, each unique. `taken` are the names that the scope has already.
-pub fn unique<'n>(
-    names: impl IntoIterator<Item = (&'n str, u64)>,
-    case: Case,
-    taken: &[&'static str],
-) -> Vec<Ident> {
+pub fn unique<'n>(names: impl IntoIterator<Item = (&'n str, u64)>, case: Case, taken: &[&str]) -> Vec<Ident> {
     let mut scope = Scope::new(case, taken);
     names.into_iter().map(|(name, number)| scope.add(name, &number.to_string())).collect()
 }
 
 /// Names of one scope of the generated code.
 #[derive(Debug)]
-pub struct Scope {
+pub struct Scope<'t> {
     case: Case,
-    taken: BTreeSet<Cow<'static, str>>,
+    /// What it had before. There are many scopes, and these few names are not worth a set of their own in each.
+    taken: &'t [&'t str],
+    added: BTreeSet<String>,
 }
 
-impl Scope {
+impl<'t> Scope<'t> {
     /// A scope that has these names already.
-    pub fn new(case: Case, taken: &[&'static str]) -> Self {
-        Self { case, taken: taken.iter().map(|name| Cow::Borrowed(*name)).collect() }
+    pub fn new(case: Case, taken: &'t [&'t str]) -> Self {
+        Self { case, taken, added: BTreeSet::new() }
     }
 
     /// An identifier that the scope does not have yet: the name, or the name and what tells it apart.
     pub fn add(&mut self, name: &str, distinction: &str) -> Ident {
         let mut spelt = spell(name, self.case);
-        if self.taken.contains(spelt.as_str()) {
+        if self.has(&spelt) {
             spelt = spell(&format!("{name} {distinction}"), self.case);
         }
-        while !self.taken.insert(Cow::Owned(spelt.clone())) {
+        while self.has(&spelt) {
             spelt.push('_');
         }
-        to_ident(&spelt)
+        let ident = to_ident(&spelt);
+        self.added.insert(spelt);
+        ident
+    }
+
+    fn has(&self, spelt: &str) -> bool {
+        self.taken.contains(&spelt) || self.added.contains(spelt)
     }
 }
 

@@ -377,7 +377,14 @@ impl Display for AttributeOf<'_> {
 
 /// Text with all space in it made single: long descriptions are wrapped and indented in their files.
 pub(crate) fn one_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut single = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !single.is_empty() {
+            single.push(' ');
+        }
+        single.push_str(word);
+    }
+    single
 }
 
 /// The text of an attribute as prose, unless it is empty.

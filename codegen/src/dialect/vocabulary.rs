@@ -46,11 +46,11 @@ pub(crate) const fn ignored(element: &'static str, parents: &'static str) -> Rul
 
 impl Rule {
     fn is_in(&self, parent: &str) -> bool {
-        self.parents.split_whitespace().any(|known| known == parent)
+        self.parents.split_ascii_whitespace().any(|known| known == parent)
     }
 
     fn known_attributes(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.attributes.split_whitespace()
+        self.attributes.split_ascii_whitespace()
     }
 }
 

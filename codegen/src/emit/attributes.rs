@@ -44,7 +44,7 @@ pub(super) struct Methods<'m> {
 }
 
 /// The methods of an attribute, as far as it can be read and written.
-pub(super) fn methods<'m>(cx: &Context<'_>, named: &'m Named<'m>, scope: &mut Scope) -> Methods<'m> {
+pub(super) fn methods<'m>(cx: &Context<'_>, named: &'m Named<'m>, scope: &mut Scope<'_>) -> Methods<'m> {
     let name = name(cx, named.attribute);
     let read = named.attribute.read.map(|_| scope.add(name, "attribute"));
     let write = named.attribute.write.map(|_| scope.add(&format!("write {name}"), "attribute"));

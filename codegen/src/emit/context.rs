@@ -1,6 +1,7 @@
 //! What every emitter needs to know of the cluster that is being emitted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use proc_macro2::{Ident, TokenStream};
 
@@ -94,9 +95,10 @@ pub(super) const FEATURES: &str = "Features";
 pub(super) const ANY_EVENT: &str = "AnyEvent";
 
 /// A scope for types: what generated modules import is taken.
-pub(super) fn type_scope() -> Scope {
-    let taken: Vec<_> = taken::types().filter(|name| *name != FEATURES).collect();
-    Scope::new(Case::Pascal, &taken)
+pub(super) fn type_scope() -> Scope<'static> {
+    static TAKEN: LazyLock<Vec<&str>> =
+        LazyLock::new(|| taken::types().filter(|name| *name != FEATURES).collect());
+    Scope::new(Case::Pascal, &TAKEN)
 }
 
 /// What generated code takes from the prelude.

@@ -106,7 +106,8 @@ pub(super) fn release_modules(model: &Model) -> Vec<Option<String>> {
 /// The names of the clusters' modules; empty for one without a module of its own.
 pub(super) fn cluster_modules(release: &Release, options: &Options) -> Vec<String> {
     // A module in one of its own name is hard to talk about, and one in the root's file would replace it.
-    let mut scope = Scope::new(Case::Snake, &[taken::MODULES.as_slice(), &taken::ROOTS].concat());
+    let taken = [taken::MODULES.as_slice(), &taken::ROOTS].concat();
+    let mut scope = Scope::new(Case::Snake, &taken);
     let mut module = |cluster: &Cluster| {
         if options.flat && release.name.is_some() {
             return String::new();

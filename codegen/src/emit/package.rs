@@ -6,6 +6,7 @@ use super::cluster::{self, Module};
 use super::docs::inner_docs;
 use super::imports::imports;
 use super::layout::{Branch, Child, Pending};
+use super::mentioned::Mentioned;
 use super::{File, HEADER, Options, Origin, Package, RuntimeDependency, format, unformatted};
 
 /// All files of a module tree.
@@ -79,7 +80,9 @@ fn file_name(module: &str) -> &str {
 
 /// Items behind the `use` lines that they need. Re-exports follow without a gap.
 fn with_imports(items: &str, runtime: &str) -> String {
-    let imports = format::items(&imports(runtime, items));
+    let mut mentioned = Mentioned::new();
+    mentioned.text(items);
+    let imports = format::items(&imports(runtime, mentioned));
     let gap = if imports.is_empty() || items.starts_with("pub use ") { "" } else { "\n" };
     imports + gap + items
 }

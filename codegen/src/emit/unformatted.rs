@@ -1,12 +1,11 @@
 //! Modules as one text that nobody has laid out, for who compiles it and does not look at it.
 
-use std::fmt::Write as _;
-
-use super::Options;
 use super::cluster::{self, Module};
 use super::docs::inner_docs;
 use super::imports::imports;
 use super::layout::{Branch, Child, Pending};
+use super::mentioned::Mentioned;
+use super::{Options, text};
 
 /// The whole tree in one text, each module with what is in it.
 pub(super) fn text(root: &Branch<Pending<'_>>, options: &Options) -> String {
@@ -39,10 +38,10 @@ fn module(module: Module, options: &Options, out: &mut String) {
     }
     out.extend(["pub mod ", &module.name, " {\n", &inner_docs(&module.docs)]);
     let start = out.len();
-    // A string takes whatever is written.
-    let _ = writeln!(out, "{}", module.items);
-    drop(module.items);
-    let imports = imports(&options.runtime, out.get(start..).unwrap_or_default());
+    let mut mentioned = Mentioned::new();
+    text::write(module.items, out, &mut mentioned);
+    out.push('\n');
+    let imports = imports(&options.runtime, mentioned);
     out.insert_str(start, &format!("{imports}\n"));
     for child in module.children {
         self::module(child, options, out);
