@@ -1,5 +1,7 @@
 //! What takes how long: on the clock, and on all processors together, where what else the machine does counts little.
 
+use std::io;
+use std::ops::Div;
 use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
@@ -11,6 +13,31 @@ pub struct Taken {
     pub wall: Duration,
     /// What all threads of this process have computed.
     pub processor: Duration,
+}
+
+impl Taken {
+    /// A line in which one process tells another what something took, and one more number.
+    pub fn to_line(self, further: u64) -> String {
+        format!("{} {} {further}", self.wall.as_nanos(), self.processor.as_nanos())
+    }
+
+    /// What such a line tells.
+    pub fn from_line(line: &str) -> io::Result<(Self, u64)> {
+        let numbers: Result<Vec<u64>, _> = line.split_whitespace().map(str::parse).collect();
+        let Ok(&[wall, processor, further]) = numbers.as_deref() else {
+            return Err(io::Error::other(format!("a process says {line:?}")));
+        };
+        let taken = Self { wall: Duration::from_nanos(wall), processor: Duration::from_nanos(processor) };
+        Ok((taken, further))
+    }
+}
+
+impl Div<u32> for Taken {
+    type Output = Self;
+
+    fn div(self, times: u32) -> Self {
+        Self { wall: self.wall / times, processor: self.processor / times }
+    }
 }
 
 fn processor() -> Duration {
@@ -56,13 +83,13 @@ pub fn medians(contestants: &mut [Contestant<'_>], rounds: usize) -> Vec<Taken> 
             taken.push(Taken { wall: all.wall.div_f64(*times), processor: all.processor.div_f64(*times) });
         }
     }
-    let median_of =
-        |taken: &[Taken], which: fn(&Taken) -> Duration| median(taken.iter().map(which).collect());
-    let both = |taken: &Vec<Taken>| Taken {
-        wall: median_of(taken, |taken| taken.wall),
-        processor: median_of(taken, |taken| taken.processor),
-    };
-    taken.iter().map(both).collect()
+    taken.iter().map(|taken| median_of(taken)).collect()
+}
+
+/// The medians of both, each by itself.
+pub fn median_of(taken: &[Taken]) -> Taken {
+    let median_of = |which: fn(&Taken) -> Duration| median(taken.iter().map(which).collect());
+    Taken { wall: median_of(|taken| taken.wall), processor: median_of(|taken| taken.processor) }
 }
 
 fn median(mut of: Vec<Duration>) -> Duration {

@@ -1,14 +1,16 @@
 //! Folders of XML, by the megabyte, without formatting: as ours, `wayland-scanner` and `mavlink-bindgen` generate from
 //! them.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::clock::{Contestant, Taken, medians, milliseconds};
+use crate::clock::milliseconds;
 use crate::ours::Ours;
 use crate::table::{Table, thousands, verdict};
 use crate::theirs;
+use crate::turns::{self, Player, Score};
 
 /// Where the protocols of `wayland-scanner` come from.
 const PROTOCOLS: [&str; 5] = [
@@ -19,7 +21,47 @@ const PROTOCOLS: [&str; 5] = [
     "wayland-protocols-wlr",
 ];
 
-/// A folder.
+/// What this program is called with to be one of the processes that are compared, before the name of a generator and a folder.
+pub const PLAY: &str = "play";
+
+const OURS: &str = "clustergen";
+const WAYLAND: &str = "wayland-scanner";
+const MAVLINK: &str = "mavlink-bindgen";
+
+fn protocols() -> io::Result<Vec<String>> {
+    let texts = PROTOCOLS.map(|package| theirs::xml(package, ""));
+    Ok(texts
+        .into_iter()
+        .collect::<io::Result<Vec<_>>>()?
+        .into_iter()
+        .flat_map(BTreeMap::into_values)
+        .collect())
+}
+
+fn dialects() -> io::Result<BTreeMap<PathBuf, String>> {
+    theirs::xml("mavlink", "mavlink/message_definitions")
+}
+
+/// What such a process does.
+pub fn play(generator: &str, folder: &Path) -> io::Result<()> {
+    match generator {
+        OURS => {
+            let ours = Ours::new(&[folder.to_owned()]);
+            turns::play(|| ours.unformatted().len())
+        }
+        WAYLAND => {
+            let protocols = protocols()?;
+            turns::play(|| protocols.iter().map(|text| theirs::wayland(text)).sum())
+        }
+        MAVLINK => {
+            let dialects = dialects()?;
+            turns::play(|| dialects.keys().map(|path| theirs::mavlink(path)).sum())
+        }
+        _ => Err(io::Error::other(format!("there is no generator {generator}"))),
+    }
+}
+
+/// A folder, and who makes code of it.
 struct Folder {
     name: String,
     files: usize,
@@ -32,76 +74,66 @@ struct Folder {
 
 /// Prints what they take. Ours gets the folders in `own`, each with a name.
 pub fn report(own: &[(String, PathBuf)], rounds: usize) -> io::Result<()> {
-    let protocols =
-        PROTOCOLS.map(|package| theirs::xml(package, "")).into_iter().collect::<io::Result<Vec<_>>>()?;
-    let protocols: Vec<_> = protocols.into_iter().flatten().collect();
-    let dialects = theirs::xml("mavlink", "mavlink/message_definitions")?;
-    let dialect_bytes = dialects.values().map(String::len).sum();
-    let dialect_reads = dialects.keys().map(|path| theirs::mavlink_bytes(path, &dialects)).sum();
-    let ours: Vec<_> = own.iter().map(|(_, path)| Ours::new(std::slice::from_ref(path))).collect();
-
     let mut folders = Vec::new();
-    let mut contestants = Vec::new();
-    for ((name, _), ours) in own.iter().zip(&ours) {
-        let name = format!("clustergen, {name}");
-        contestants.push(Contestant::new(&*name, || ours.unformatted().len()));
-        let bytes = ours.bytes();
+    let mut players = Vec::new();
+    for (name, path) in own {
+        let ours = Ours::new(std::slice::from_ref(path));
+        let (name, bytes) = (format!("{OURS}, {name}"), ours.bytes());
         folders.push(Folder { name, files: ours.files(), bytes, read: bytes, is_ours: true });
+        players.push(Player::start(&[PLAY.as_ref(), OURS.as_ref(), path.as_ref()])?);
     }
-    let mut theirs = |name: &str, files, bytes, read| {
-        folders.push(Folder { name: name.to_owned(), files, bytes, read, is_ours: false });
-    };
-    let protocol_bytes = protocols.iter().map(|(_, text)| text.len()).sum();
-    theirs("wayland-scanner", protocols.len(), protocol_bytes, protocol_bytes);
-    contestants.push(Contestant::new("wayland-scanner", || {
-        protocols.iter().map(|(_, text)| theirs::wayland(text)).sum()
-    }));
-    theirs("mavlink-bindgen", dialects.len(), dialect_bytes, dialect_reads);
-    contestants.push(Contestant::new("mavlink-bindgen", || {
-        dialects.keys().map(|path: &PathBuf| theirs::mavlink(Path::new(path))).sum()
-    }));
-    let taken = medians(&mut contestants, rounds);
-    let written: Vec<_> = contestants.iter_mut().map(|contestant| (contestant.run)()).collect();
+    for their in [theirs_of_wayland()?, theirs_of_mavlink()?] {
+        players.push(Player::start(&[PLAY.as_ref(), their.name.as_ref(), "".as_ref()])?);
+        folders.push(their);
+    }
+    let scores = turns::scores(&mut players, rounds)?;
 
     println!("### Folders of XML, without formatting\n");
-    let measured: Vec<_> = folders
-        .iter()
-        .zip(taken.iter().zip(&written))
-        .map(|(folder, (taken, written))| Measured { folder, taken: *taken, written: *written })
-        .collect();
+    let measured: Vec<_> =
+        folders.iter().zip(&scores).map(|(folder, score)| Measured { folder, score }).collect();
     table(&measured).print();
     Ok(())
+}
+
+fn theirs_of_wayland() -> io::Result<Folder> {
+    let protocols = protocols()?;
+    let bytes = protocols.iter().map(String::len).sum();
+    Ok(Folder { name: WAYLAND.to_owned(), files: protocols.len(), bytes, read: bytes, is_ours: false })
+}
+
+fn theirs_of_mavlink() -> io::Result<Folder> {
+    let dialects = dialects()?;
+    let bytes = dialects.values().map(String::len).sum();
+    let read = dialects.keys().map(|path| theirs::mavlink_bytes(path, &dialects)).sum();
+    Ok(Folder { name: MAVLINK.to_owned(), files: dialects.len(), bytes, read, is_ours: false })
 }
 
 /// What came of a folder.
 struct Measured<'a> {
     folder: &'a Folder,
-    taken: Taken,
-    /// Bytes of code.
-    written: usize,
+    score: &'a Score,
 }
 
 impl Measured<'_> {
     /// The time for a million bytes of the folder.
     fn of_folder(&self) -> Duration {
-        self.taken.wall.div_f64(self.folder.bytes as f64 / 1e6)
+        self.score.taken.wall.div_f64(self.folder.bytes as f64 / 1e6)
     }
 
     /// The time for a million bytes that are read.
     fn of_read(&self) -> Duration {
-        self.taken.wall.div_f64(self.folder.read as f64 / 1e6)
+        self.score.taken.wall.div_f64(self.folder.read as f64 / 1e6)
     }
 
     /// What processors computed for a million bytes of code.
     fn of_code(&self) -> Duration {
-        self.taken.processor.div_f64(self.written as f64 / 1e6)
+        self.score.taken.processor.div_f64(self.score.written as f64 / 1e6)
     }
 }
 
 fn table(measured: &[Measured<'_>]) -> Table {
     let peers = || measured.iter().filter(|of| !of.folder.is_ours);
     let of_folder = peers().map(Measured::of_folder).min().unwrap_or_default();
-    let of_read = peers().map(Measured::of_read).min().unwrap_or_default();
     let mut table = Table::new(&[
         "",
         "files",
@@ -116,19 +148,15 @@ fn table(measured: &[Measured<'_>]) -> Table {
         "goal: faster than both",
     ]);
     for of in measured {
-        let judged = || {
-            let of_folder = verdict("for 1 MB of the folder", of.of_folder() < of_folder);
-            let of_read = verdict("for 1 MB read", of.of_read() < of_read);
-            format!("{of_folder}; {of_read}")
-        };
+        let judged = || verdict("for 1 MB of the folder", of.of_folder() < of_folder);
         table.row(&[
             of.folder.name.clone(),
             thousands(of.folder.files),
             thousands(of.folder.bytes),
             thousands(of.folder.read),
-            thousands(of.written),
-            milliseconds(of.taken.wall),
-            milliseconds(of.taken.processor),
+            thousands(of.score.written),
+            milliseconds(of.score.taken.wall),
+            milliseconds(of.score.taken.processor),
             milliseconds(of.of_folder()),
             milliseconds(of.of_read()),
             milliseconds(of.of_code()),

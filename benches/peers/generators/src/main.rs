@@ -17,6 +17,7 @@ mod sizes;
 mod stages;
 mod table;
 mod theirs;
+mod turns;
 mod written;
 
 use std::ffi::{OsStr, OsString};
@@ -34,6 +35,9 @@ fn main() -> io::Result<()> {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     match arguments.iter().map(OsString::as_os_str).collect::<Vec<_>>()[..] {
         [stage, name, input] if stage == "stage" => stages::stage(&name.to_string_lossy(), Path::new(input)),
+        [word, name, folder] if word == folders::PLAY => {
+            folders::play(&name.to_string_lossy(), Path::new(folder))
+        }
         [word, folder] if word == "write" => written::write(Path::new(folder)),
         [] => report(&["cluster", "folders", "stages", "lines"].map(OsStr::new)),
         ref parts => report(parts),

@@ -42,7 +42,7 @@ pub fn stage(stage: &str, input: &Path) -> io::Result<()> {
         }
     });
     std::hint::black_box(bytes);
-    println!("{} {} {}", taken.wall.as_nanos(), taken.processor.as_nanos(), peak()?);
+    println!("{}", taken.to_line(peak()?));
     Ok(())
 }
 
@@ -121,12 +121,10 @@ fn of_stage(stage: &str, input: &Path) -> io::Result<Stage> {
     let mut runs = Vec::new();
     for _ in 0..RUNS {
         let output = Command::new(std::env::current_exe()?).args(["stage", stage]).arg(input).output()?;
-        let text = String::from_utf8_lossy(&output.stdout);
-        let numbers: Result<Vec<u64>, _> = text.split_whitespace().map(str::parse).collect();
-        let Ok(&[wall, processor, memory]) = numbers.as_deref() else {
+        if !output.status.success() {
             return Err(io::Error::other(String::from_utf8_lossy(&output.stderr)));
-        };
-        let taken = Taken { wall: Duration::from_nanos(wall), processor: Duration::from_nanos(processor) };
+        }
+        let (taken, memory) = Taken::from_line(&String::from_utf8_lossy(&output.stdout))?;
         runs.push(Stage { taken, memory });
     }
     let least = |which: fn(&Stage) -> Duration| runs.iter().map(which).min().unwrap_or_default();
