@@ -88,8 +88,13 @@ impl Vocabulary<'_> {
             if rule.content == Content::Elements {
                 stray_text(element, access);
             }
+            let mut last = None;
             for child in &element.children {
-                match self.rule_for(&child.name, &element.name) {
+                // Most stand behind others of their kind.
+                last = last
+                    .filter(|rule: &&Rule| rule.element == child.name)
+                    .or_else(|| self.rule_for(&child.name, &element.name));
+                match last {
                     Some(rule) => self.check_element(child, rule, access),
                     None => self.unknown_element(child, element, access),
                 }

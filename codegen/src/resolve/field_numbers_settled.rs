@@ -20,7 +20,7 @@ pub(super) fn settle(cluster: &mut Cluster, faults: &mut Faults, diagnostics: &m
             let id = *field.id.get_or_insert(Spanned::new(next, field.span));
             next = id.value.saturating_add(1);
             if id.value > GREATEST {
-                diagnostics.push(report(field, id).within(format!("{owner} > {}", field.name.value)));
+                diagnostics.push(report(field, id).within(owner.field(field)));
                 untagged.insert(field.span);
             }
         }

@@ -1,6 +1,7 @@
 //! Afterwards: no two items of a kind have one name.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use super::ids_unique::report;
 use super::type_table::signature;
@@ -39,7 +40,7 @@ pub(super) fn check(cluster: &mut Cluster, faults: &mut Faults, diagnostics: &mu
             let id = field.id.map_or(0, |id| id.value);
             (&mut field.name, id.into())
         });
-        rename(named, "fields", &path, diagnostics);
+        rename(named, "fields", path, diagnostics);
     }
     for def in &mut cluster.types {
         let path = format!("{head} > {}", def.name.value);
@@ -105,10 +106,14 @@ fn of_another_file(used: &TypeDef, other: &TypeDef, head: &str) -> Diagnostic {
 fn rename<'a>(
     items: impl Iterator<Item = (&'a mut Spanned<String>, u64)>,
     kind: &str,
-    path: &str,
+    path: impl Display,
     diagnostics: &mut Diagnostics,
 ) {
     let items: Vec<_> = items.collect();
+    let distinct: BTreeSet<_> = items.iter().map(|(name, _)| name.value.as_str()).collect();
+    if distinct.len() == items.len() {
+        return;
+    }
     let mut taken: BTreeSet<String> = items.iter().map(|(name, _)| name.value.clone()).collect();
     let mut seen: Vec<Spanned<String>> = Vec::new();
     for (name, value) in items {
@@ -119,7 +124,14 @@ fn rename<'a>(
                 renamed.push_str(&value.to_string());
             }
             let second = (renamed.as_str(), name.span);
-            report(codes::SHARED_NAME, &message, second, (&first.value, first.span), path, diagnostics);
+            report(
+                codes::SHARED_NAME,
+                &message,
+                second,
+                (&first.value, first.span),
+                &path.to_string(),
+                diagnostics,
+            );
             name.value = renamed;
         }
         seen.push(name.clone());

@@ -7,18 +7,38 @@ use crate::source::Span;
 use crate::syntax::{Cluster, Faults, Field, TypeKind};
 
 /// Every list of fields: of structures, commands and events. With the path and the opening tag of what has it.
-pub(super) fn field_lists(cluster: &mut Cluster) -> Vec<(String, Span, &mut Vec<Field>)> {
-    let Cluster { name, types, commands, events, .. } = cluster;
-    let path = |owner: &str| format!("{} > {owner}", name.value);
+pub(super) fn field_lists(cluster: &mut Cluster) -> Vec<(Owner<'_>, Span, &mut Vec<Field>)> {
+    let Cluster { name: head, types, commands, events, .. } = cluster;
+    let owner = |name| Owner { cluster: &head.value, name };
     let mut lists = Vec::new();
     for def in types {
         if let TypeKind::Struct { fields, .. } = &mut def.kind {
-            lists.push((path(&def.name.value), def.span, fields));
+            lists.push((owner(&def.name.value), def.span, fields));
         }
     }
-    lists.extend(commands.iter_mut().map(|one| (path(&one.name.value), one.span, &mut one.fields)));
-    lists.extend(events.iter_mut().map(|one| (path(&one.name.value), one.span, &mut one.fields)));
+    lists.extend(commands.iter_mut().map(|one| (owner(&one.name.value), one.span, &mut one.fields)));
+    lists.extend(events.iter_mut().map(|one| (owner(&one.name.value), one.span, &mut one.fields)));
     lists
+}
+
+/// What has fields, by the path that names it to people. Text only where something is said of it.
+#[derive(Clone, Copy)]
+pub(super) struct Owner<'c> {
+    cluster: &'c str,
+    name: &'c str,
+}
+
+impl<'c> Owner<'c> {
+    /// The path of one of its fields.
+    pub(super) fn field(self, field: &'c Field) -> Path<'c> {
+        Path { cluster: self.cluster, owner: Some(self.name), field: &field.name.value }
+    }
+}
+
+impl fmt::Display for Owner<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} > {}", self.cluster, self.name)
+    }
 }
 
 /// Every field, the data of attributes included.
@@ -78,13 +98,11 @@ pub(super) fn each(cluster: &mut Cluster, mut mend: impl FnMut(&mut Field)) {
 }
 
 /// Keeps the fields, and the attributes by their data, that are wanted.
-pub(super) fn retain(cluster: &mut Cluster, mut keep: impl FnMut(&str, &Field) -> bool) {
-    let head = cluster.name.value.clone();
-    cluster
-        .attributes
-        .retain(|attribute| keep(&format!("{head} > {}", attribute.field.name.value), &attribute.field));
+pub(super) fn retain(cluster: &mut Cluster, mut keep: impl FnMut(Path<'_>, &Field) -> bool) {
+    let Cluster { name: head, attributes, .. } = cluster;
+    attributes.retain(|attribute| keep(Path::new(&head.value, None, &attribute.field), &attribute.field));
     for (owner, _, list) in field_lists(cluster) {
-        list.retain(|field| keep(&format!("{owner} > {}", field.name.value), field));
+        list.retain(|field| keep(owner.field(field), field));
     }
 }
 
