@@ -66,19 +66,25 @@ impl Flows {
         }
     }
 
+    /// Without recursion: structures are in each other as deep as they like.
     fn follow(&mut self, ty: &DataType, flow: Flow, cluster: &Cluster) {
-        let name = match &ty.shape {
-            Shape::List { entry, .. } => return self.follow(entry, flow, cluster),
-            Shape::Enum(name) | Shape::Bitmap(name) | Shape::Struct(name) => name,
-            _ => return,
-        };
-        let known = self.0.entry(name.clone()).or_default();
-        let all = known.and(flow);
-        // What adds nothing was followed before: also what ends a circle, should there be one.
-        if *known != all {
-            *known = all;
-            if let Some(structure) = cluster.structure(name) {
-                self.fields(&structure.fields, flow, cluster);
+        let mut waiting = vec![ty];
+        while let Some(ty) = waiting.pop() {
+            let name = match &ty.shape {
+                Shape::List { entry, .. } => {
+                    waiting.push(entry);
+                    continue;
+                }
+                Shape::Enum(name) | Shape::Bitmap(name) | Shape::Struct(name) => name,
+                _ => continue,
+            };
+            let known = self.0.entry(name.clone()).or_default();
+            let all = known.and(flow);
+            // What adds nothing was followed before: also what ends a circle, should there be one.
+            if *known != all {
+                *known = all;
+                let fields = cluster.structure(name).into_iter().flat_map(|structure| &structure.fields);
+                waiting.extend(fields.map(|field| &field.ty));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Types side by side: which are the same although they are called otherwise, and what has changed in them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::change::{ItemKind, Kind, Step};
 use super::fields;
@@ -27,8 +27,8 @@ impl<'a> Types<'a> {
     /// they are used.
     pub(super) fn of(old: &'a Cluster, new: &'a Cluster) -> Self {
         let mut types = Self { old, new, pairs: BTreeMap::new(), flows: (Flows::of(old), Flows::of(new)) };
-        types.pair(|old, new| old == new);
-        types.pair(|old, new| stem(old) == stem(new));
+        types.pair(str::to_owned);
+        types.pair(stem);
         // What a structure has in it can be told only when the structure itself has its counterpart.
         while let Some((old, new)) = uses::counterpart(&types) {
             types.pairs.insert(old, new);
@@ -55,12 +55,18 @@ impl<'a> Types<'a> {
             })
     }
 
-    fn pair(&mut self, are_same: impl Fn(&str, &str) -> bool) {
-        for (kind, old) in kinds(self.old) {
-            let counterpart = kinds(self.new)
-                .find(|(other, new)| *other == kind && are_same(old, new) && self.can_pair(old, new));
-            if let Some((_, new)) = counterpart {
-                self.pairs.insert(old.to_owned(), new.to_owned());
+    /// Matches those of one kind and one key that have no counterpart yet, each with the first that is left.
+    fn pair(&mut self, key: impl Fn(&str) -> String) {
+        let known: BTreeSet<_> = self.pairs.values().map(String::as_str).collect();
+        let mut left: BTreeMap<_, VecDeque<_>> = BTreeMap::new();
+        for (kind, name) in kinds(self.new).filter(|(_, name)| !known.contains(name)) {
+            left.entry((kind, key(name))).or_default().push_back(name);
+        }
+        for (kind, name) in kinds(self.old) {
+            if !self.pairs.contains_key(name)
+                && let Some(counterpart) = left.get_mut(&(kind, key(name))).and_then(VecDeque::pop_front)
+            {
+                self.pairs.insert(name.to_owned(), counterpart.to_owned());
             }
         }
     }

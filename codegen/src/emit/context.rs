@@ -26,6 +26,8 @@ pub(super) struct Context<'m> {
     types: BTreeMap<&'m str, Ident>,
     /// The structures that borrow.
     borrowing: BTreeSet<&'m str>,
+    /// The structures that hold lists whose entries borrow.
+    holding_borrowers: BTreeSet<&'m str>,
     /// The structures that hold floating-point numbers.
     fractional: BTreeSet<&'m str>,
     /// The structures that lists have for entries.
@@ -43,13 +45,19 @@ impl<'m> Context<'m> {
         let renamed_type = |name| renamed.name(Owner::Item(Kind::Type), name);
         let types = names.map(|(name, kind)| (name, scope.add(renamed_type(name), kind))).collect();
         let runtime = runtime_path(&options.runtime);
+        let borrowing = with_field(cluster, is_borrowed);
+        let holds_borrowers = |ty: &DataType| match &ty.shape {
+            Shape::List { entry, .. } => borrows(entry, &borrowing),
+            _ => false,
+        };
         Self {
             cluster,
             options,
             runtime,
             renamed,
             types,
-            borrowing: with_field(cluster, is_borrowed),
+            holding_borrowers: with_field(cluster, holds_borrowers),
+            borrowing,
             fractional: with_field(cluster, is_fraction),
             entries: entries(cluster),
         }
@@ -68,7 +76,17 @@ impl<'m> Context<'m> {
 
     /// Whether a value of this type borrows from the bytes it was decoded from.
     pub(super) fn borrows(&self, ty: &DataType) -> bool {
-        is_borrowed(ty) || structure(ty).is_some_and(|name| self.borrowing.contains(name))
+        borrows(ty, &self.borrowing)
+    }
+
+    /// Whether a value that owns what is in it can be lent without further memory: lists are lent as they are, and those of
+    /// values that borrow would have to be made.
+    pub(super) fn is_lendable(&self, ty: &DataType) -> bool {
+        match &ty.shape {
+            Shape::List { entry, .. } => !self.borrows(entry),
+            Shape::Struct(name) => !self.holding_borrowers.contains(name.as_str()),
+            _ => true,
+        }
     }
 
     /// Whether values of a type can be compared for full equality.
@@ -113,7 +131,7 @@ fn type_names(cluster: &Cluster) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Structures with a field of such a type, directly or through others.
-fn with_field(cluster: &Cluster, is_such: fn(&DataType) -> bool) -> BTreeSet<&str> {
+fn with_field(cluster: &Cluster, is_such: impl Fn(&DataType) -> bool) -> BTreeSet<&str> {
     let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut waiting = Vec::new();
     for item in &cluster.structs {
@@ -153,6 +171,10 @@ fn entries(cluster: &Cluster) -> BTreeSet<&str> {
 fn entry(ty: &DataType) -> Option<&str> {
     let Shape::List { entry, .. } = &ty.shape else { return None };
     structure(entry)
+}
+
+fn borrows(ty: &DataType, borrowing: &BTreeSet<&str>) -> bool {
+    is_borrowed(ty) || structure(ty).is_some_and(|name| borrowing.contains(name))
 }
 
 /// Whether a value borrows whatever the structures do.

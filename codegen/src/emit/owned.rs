@@ -14,7 +14,7 @@ use super::docs::docs;
 use super::fields::{Record, field_docs};
 use super::rust_type::{Use, data_type};
 use super::{commands, events, structs};
-use crate::model::{Constraint, DataType, Field, Shape, Struct};
+use crate::model::{Constraint, DataType, Field, Shape};
 
 /// The module's items: none if nothing borrows.
 pub(super) fn owned(
@@ -164,7 +164,7 @@ impl Owned<'_, '_> {
         let fields = || record.fields.iter().zip(idents);
         let original = &record.ident;
         let incoming = record.incoming;
-        let lendable = record.fields.iter().all(|field| self.is_lendable(&field.ty));
+        let lendable = record.fields.iter().all(|field| self.cx.is_lendable(&field.ty));
         let (as_borrowed, body) = if lendable {
             let values = fields().map(|(field, ident)| {
                 let lent = self.lent(field, &quote!(self.#ident), incoming);
@@ -193,19 +193,6 @@ impl Owned<'_, '_> {
                 }
             }
         }
-    }
-
-    /// Whether a value can be lent without memory for what is in it.
-    fn is_lendable(&self, ty: &DataType) -> bool {
-        match &ty.shape {
-            Shape::List { entry, .. } => !self.cx.borrows(entry),
-            Shape::Struct(name) => self.struct_is_lendable(self.cx.cluster.structure(name)),
-            _ => true,
-        }
-    }
-
-    fn struct_is_lendable(&self, item: Option<&Struct>) -> bool {
-        item.is_none_or(|item| item.fields.iter().all(|field| self.is_lendable(&field.ty)))
     }
 
     /// A field as its original has it.
