@@ -1,6 +1,8 @@
 //! Names of the specification that are not what Rust would have called it: they are found all the same, and where Clippy
 //! watches over a convention, the specification's name wins.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -24,7 +26,46 @@ pub(super) fn of_methods<'i>(idents: impl IntoIterator<Item = &'i Ident>) -> Opt
     idents.into_iter().any(misleads).then_some(allow)
 }
 
+/// For an enumeration with these variants: leave for all of them to begin or to end with the same word.
+pub(super) fn of_variants<'i>(idents: impl IntoIterator<Item = &'i Ident>) -> Option<TokenStream> {
+    let names: Vec<_> = idents.into_iter().map(Ident::to_string).collect();
+    let share =
+        |word: fn(&str) -> &str| names.iter().map(|name| word(name)).collect::<BTreeSet<_>>().len() == 1;
+    let allow = quote!(#[allow(clippy::enum_variant_names, reason = "the specification's names")]);
+    (names.len() > 2 && (share(first_word) || share(last_word))).then_some(allow)
+}
+
+/// `Door` of `DoorLockAlarm`.
+fn first_word(name: &str) -> &str {
+    let next = name.char_indices().skip(1).find(|(_, character)| character.is_uppercase());
+    next.and_then(|(at, _)| name.get(..at)).unwrap_or(name)
+}
+
+/// `Alarm` of `DoorLockAlarm`.
+fn last_word(name: &str) -> &str {
+    name.rfind(char::is_uppercase).and_then(|at| name.get(at..)).unwrap_or(name)
+}
+
 /// Whether `rustdoc` takes a name as an alias.
 fn is_alias(name: &str) -> bool {
     !name.is_empty() && !name.contains(['"', '\'', '`']) && !name.starts_with(' ') && !name.ends_with(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Span;
+
+    use super::*;
+
+    #[test]
+    fn variants_may_begin_or_end_alike() {
+        let is_allowed = |names: &[&str]| {
+            let idents: Vec<_> = names.iter().map(|name| Ident::new(name, Span::call_site())).collect();
+            of_variants(&idents).is_some()
+        };
+        assert!(is_allowed(&["DoorOpened", "DoorClosed", "DoorJammed"]));
+        assert!(is_allowed(&["OpenEvent", "Event", "CloseEvent"]));
+        assert!(!is_allowed(&["DoorOpened", "Closed", "DoorJammed"]));
+        assert!(!is_allowed(&["DoorOpened", "DoorClosed"]), "two are few enough");
+    }
 }

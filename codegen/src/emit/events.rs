@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::{ANY_EVENT, Context, type_scope};
+use super::conventions;
 use super::describe;
 use super::docs::{code, docs, sentence};
 use super::fields::Record;
@@ -55,6 +56,7 @@ pub(super) fn any(cx: &Context<'_>, events: &[Named<'_>]) -> TokenStream {
         let text = docs([format!("{}.", code(&named.event.name))]);
         quote!(#text #ident(#ident #generics))
     });
+    let naming = conventions::of_variants(events.iter().map(|named| &named.ident));
     let arms = events.iter().map(|named| {
         let ident = &named.ident;
         quote!(#ident::ID => tlv::decode(data).map(Self::#ident).map(Some))
@@ -62,6 +64,7 @@ pub(super) fn any(cx: &Context<'_>, events: &[Named<'_>]) -> TokenStream {
     quote! {
         #[doc = " Any event of the cluster."]
         #[derive(Clone, Copy, Debug, PartialEq #eq)]
+        #naming
         pub enum #name #generics {
             #(#variants),*
         }

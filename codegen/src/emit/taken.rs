@@ -1,7 +1,7 @@
 //! Names that generated code has for itself.
 
 use super::context::{ANY_EVENT, FEATURES, PRELUDE};
-use super::imports::{IMPORTABLE, SIBLINGS};
+use super::imports::{FURTHER, IMPORTABLE, SIBLINGS};
 
 /// The modules of a cluster.
 pub(crate) const MODULES: [&str; 9] =
@@ -19,5 +19,6 @@ pub(crate) const CONSTANTS: [&str; 3] = ["EMPTY", "FIELDS", "NAMES"];
 /// The names that no type may have.
 pub(crate) fn types() -> impl Iterator<Item = &'static str> {
     let imported = IMPORTABLE.iter().flat_map(|(_, names)| names.iter().copied());
-    imported.chain(SIBLINGS.iter().copied()).chain(PRELUDE).chain([FEATURES, ANY_EVENT])
+    let elsewhere = SIBLINGS.iter().chain(FURTHER).copied();
+    imported.chain(elsewhere).chain(PRELUDE).chain([FEATURES, ANY_EVENT])
 }
