@@ -218,7 +218,7 @@ impl Builder {
 
     /// Whether the code is laid out, each module in a file of its own. By default it is.
     ///
-    /// Without it there is one file, the same code, in which nobody will want to read; it takes a third of the time, which is
+    /// Without it there is one file, the same code, in which nobody will want to read; it takes less than half of the time, which is
     /// something only where there are many clusters: 0x0450 takes a few milliseconds anyway.
     ///
     /// ```no_run

@@ -1,4 +1,4 @@
-//! Our generator and those of others, side by side in one process: see `run`.
+//! Our generator and those of others, side by side in one run: see `run`.
 #![forbid(unsafe_code)]
 #![allow(clippy::expect_used, clippy::panic, reason = "what cannot be measured need not go on")]
 #![allow(clippy::print_stdout, reason = "tables are what this is for")]

@@ -1,4 +1,4 @@
-//! What our generator takes for a folder: processor time and memory, each stage in a process of its own.
+//! What our generator takes for a folder: time, processor time and memory, each stage in a process of its own.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -25,8 +25,8 @@ pub struct Score {
 /// How long a turn is, at least: whoever has little to do does it several times.
 const LEAST: Duration = Duration::from_millis(200);
 
-/// What such a process does: `run` for each line it is sent. It answers with the nanoseconds of one run, and how many bytes came
-/// of it.
+/// What such a process does: `run` for each line it is sent. It answers with the time and the processor time of one run, and
+/// how many bytes came of it.
 pub fn play(mut run: impl FnMut() -> usize) -> io::Result<()> {
     for line in io::stdin().lines() {
         line?;
