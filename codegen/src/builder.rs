@@ -218,8 +218,8 @@ impl Builder {
 
     /// Whether the code is laid out, each module in a file of its own. By default it is.
     ///
-    /// Without it there is one file, the same code, in which nobody will want to read; it takes less than half of the time, which is
-    /// something only where there are many clusters: 0x0450 takes a few milliseconds anyway.
+    /// Without it there is one file, the same code, in which nobody will want to read; it takes less than half of the time,
+    /// which is something only where there are many clusters: 0x0450 takes a few milliseconds anyway.
     ///
     /// ```no_run
     /// clustergen::Builder::new().input("clusters").formatted(false).generate();

@@ -41,8 +41,8 @@ struct Endless<'c>(BTreeMap<&'c str, Links<'c>>);
 struct Links<'c> {
     /// The fields that are structures.
     contains: BTreeMap<Span, &'c str>,
-    /// The structures that have it for a field, by that field.
-    is_in: BTreeMap<Span, &'c str>,
+    /// The structures that have it for a field, and that field.
+    is_in: BTreeSet<(&'c str, Span)>,
 }
 
 impl<'c> Endless<'c> {
@@ -54,7 +54,7 @@ impl<'c> Endless<'c> {
             for field in fields(def) {
                 if let Some(next) = structure(cluster, field) {
                     all.entry(name).or_default().contains.insert(field.span, next);
-                    all.entry(next).or_default().is_in.insert(field.span, name);
+                    all.entry(next).or_default().is_in.insert((name, field.span));
                 }
             }
         }
@@ -94,7 +94,7 @@ impl<'c> Endless<'c> {
     fn take_out(&mut self, name: &'c str, field: Span) {
         let next = self.0.get_mut(name).and_then(|links| links.contains.remove(&field));
         if let Some(next) = next {
-            self.0.get_mut(next).map(|links| links.is_in.remove(&field));
+            self.0.get_mut(next).map(|links| links.is_in.remove(&(name, field)));
             self.trim(vec![name, next]);
         }
     }
@@ -108,10 +108,10 @@ impl<'c> Endless<'c> {
             }
             let Links { contains, is_in } = self.0.remove(name).unwrap_or_default();
             for (field, next) in contains {
-                self.0.get_mut(next).map(|links| links.is_in.remove(&field));
+                self.0.get_mut(next).map(|links| links.is_in.remove(&(name, field)));
                 waiting.push(next);
             }
-            for (field, user) in is_in {
+            for (user, field) in is_in {
                 self.0.get_mut(user).map(|links| links.contains.remove(&field));
                 waiting.push(user);
             }
